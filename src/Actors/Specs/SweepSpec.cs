@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Sweeper.Training.Models;
+
+namespace Sweeper.Actors.Specs;
+
+/// <summary>One sweep as its author means it: every default filled in, every value checked. Read from YAML by the host.</summary>
+public sealed record SweepSpec
+{
+    /// <summary>The sweep's name in the store: letters, digits, <c>-</c>, <c>_</c>, <c>.</c>; at most 100.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The models, at least one, none twice.</summary>
+    public required ImmutableArray<ModelSpec> Models { get; init; }
+
+    /// <summary>The seeds, ascending, at least one, none twice, each at least 0.</summary>
+    public ImmutableArray<long> Seeds { get; init; } = [0, 1, 2];
+
+    /// <summary>Where tickets are found.</summary>
+    public required ImmutableArray<SpecEndpoint> Sources { get; init; }
+
+    /// <summary>Where tickets are trained.</summary>
+    public required ImmutableArray<SpecEndpoint> Targets { get; init; }
+
+    /// <summary>Which sources meet which targets: a pair is planned if every entry allows it; empty is all pairs.</summary>
+    public ImmutableArray<PairFilter> Pairs { get; init; } = [];
+
+    /// <summary>The ticket kinds, at least one, in the enum's order.</summary>
+    public ImmutableArray<TicketKind> Tickets { get; init; } = [TicketKind.Winning, TicketKind.Random];
+
+    /// <summary>How networks are pruned.</summary>
+    public required PruningSpec Pruning { get; init; }
+
+    /// <summary>The rounds that are cells, ascending, within 0 .. <see cref="PruningSpec.Rounds"/>; default is all.</summary>
+    public ImmutableArray<int> EvaluatedRounds { get; init; }
+
+    /// <summary>How networks are trained.</summary>
+    public required RecipeSpec Recipe { get; init; }
+
+    /// <summary>Exceptions to recipe and pruning; later wins.</summary>
+    public ImmutableArray<OverrideSpec> Overrides { get; init; } = [];
+
+    /// <summary>What happens when trainings fail.</summary>
+    public FailurePolicy OnFailure { get; init; } = new();
+
+    /// <summary>Whether the final weights of chain stages stay in the store (<c>keep: finals</c>).</summary>
+    public bool KeepFinals { get; init; }
+
+    /// <summary>What the numbers shall decide.</summary>
+    public ImmutableArray<ClaimSpec> Claims { get; init; } = [];
+
+    /// <summary>The rounds that are cells, whether listed or all.</summary>
+    public IEnumerable<int> Rounds => EvaluatedRounds.IsDefault ? Enumerable.Range(0, Pruning.Rounds + 1) : EvaluatedRounds;
+}

@@ -1,0 +1,14 @@
+namespace Sweeper.Training.Keys;
+
+/// <summary>What identifies one training: the SHA-256 of its canonical form (docs/keys.md). Equal keys are equal work.</summary>
+public readonly record struct StageKey(string Value)
+{
+    /// <summary>The key of a canonical form.</summary>
+    public static StageKey Of(string canonical) => new(ContentHash.Of(canonical));
+
+    /// <summary>The first 12 characters, for people.</summary>
+    public string Short => Value[..12];
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

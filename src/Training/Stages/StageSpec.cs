@@ -1,0 +1,49 @@
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Models;
+using Sweeper.Training.Recipes;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Training.Stages;
+
+/// <summary>One training, whole: the only inputs of its result (law 1).</summary>
+public sealed record StageSpec
+{
+    /// <summary>The network.</summary>
+    public required ModelSpec Model { get; init; }
+
+    /// <summary>The data, by name.</summary>
+    public required DatasetRef Dataset { get; init; }
+
+    /// <summary>The data's digest; null in a plan made where the data is not at hand, whose keys are then provisional.</summary>
+    public required Digest? DatasetDigest { get; init; }
+
+    /// <summary>The recipe.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The seed of every draw.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The weights and mask at the start.</summary>
+    public required StartingState Start { get; init; }
+
+    /// <summary>The optimizer step at which schedule and data order begin; above 0 only under <c>schedule_after_reset: resume</c>.</summary>
+    public long FirstStep { get; init; }
+
+    /// <summary>The canonical form, a line a field; its SHA-256 is the key.</summary>
+    public string CanonicalForm =>
+        $"""
+        stage/v1
+        model {Model.Text}
+        data {DatasetDigest?.Hex ?? $"name:{Dataset.Text}"}
+        input channels=native size=native normalisation=base
+        recipe {Recipe.CanonicalForm}
+        seed {Seed}
+        start {Start.CanonicalForm}
+        first_step {FirstStep}
+        training {TrainingVersion.Current}
+        """;
+
+    /// <summary>The key.</summary>
+    public StageKey ComputeKey() => StageKey.Of(CanonicalForm);
+}
