@@ -1,5 +1,3 @@
-using Sweeper.Training.Keys;
-
 namespace Sweeper.Actors.Results;
 
 /// <summary>A stage's result as plans and statistics need it; the store has more.</summary>

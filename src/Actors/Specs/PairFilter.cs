@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sweeper.Actors.Specs;
 
 /// <summary>One entry of <c>pairs</c>, which narrows the grid.</summary>
