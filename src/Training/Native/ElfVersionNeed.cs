@@ -20,7 +20,7 @@ internal static class ElfVersionNeed
     /// <exception cref="InvalidDataException">The bytes are not a 64-bit little-endian ELF file.</exception>
     public static int MarkWeak(Span<byte> elf, string version)
     {
-        if (elf.Length < 64 || !elf[..4].SequenceEqual("\x7fELF"u8) || elf[4] != 2 || elf[5] != 1)
+        if (elf.Length < 64 || !elf[..4].SequenceEqual("\u007fELF"u8) || elf[4] != 2 || elf[5] != 1)
             throw new InvalidDataException("not a 64-bit little-endian ELF file");
         var table = (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[0x28..]);
         var entrySize = BinaryPrimitives.ReadUInt16LittleEndian(elf[0x3A..]);
