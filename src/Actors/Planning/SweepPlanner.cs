@@ -41,7 +41,7 @@ public static class SweepPlanner
     }
 
     /// <summary>The points of a spec's pruning axes, in the order of their lists.</summary>
-    internal static IEnumerable<PruningPoint> Points(PruningSpec pruning) =>
+    public static IEnumerable<PruningPoint> Points(PruningSpec pruning) =>
         from scope in pruning.Scopes
         from criterion in pruning.Criteria
         from fraction in pruning.Fractions
