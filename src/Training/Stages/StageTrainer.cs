@@ -40,7 +40,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
 
         // What is trained, on what, from where.
         var (spec, recipe) = (order.Spec, order.Spec.Recipe);
-        var data = datasets.Load(spec.Dataset);
+        var data = Load(spec);
         using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes));
         var mask = StageStart.Prepare(network, spec, order.Inputs, blobs);
         var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
@@ -85,6 +85,14 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             Artifacts = artifacts.Stored,
             Environment = environment,
         });
+    }
+
+    // The key says which bytes are meant; another machine's folder of the same name may hold others.
+    private Dataset Load(StageSpec spec)
+    {
+        var data = datasets.Load(spec.Dataset);
+        return data.Digest == spec.DatasetDigest ? data : throw new DatasetException(
+            $"dataset '{spec.Dataset.Display}' has digest {data.Digest.Short} here, not {spec.DatasetDigest?.Short}: its files are not those that the sweep was planned with; use the same files everywhere");
     }
 
     private static float Step(Network network, TrainingBatches batches, ReadOnlySpan<int> positions)
