@@ -12,5 +12,5 @@ public static class DiskFaults
 
     /// <summary>Whether writing is not allowed: by permission, or because the file system is mounted read-only.</summary>
     public static bool IsReadOnly(Exception exception) =>
-        exception is UnauthorizedAccessException || (exception is IOException && exception.HResult == LibC.ReadOnlyFileSystem);
+        exception is UnauthorizedAccessException || (exception is IOException && exception.HResult is LibC.ReadOnlyFileSystem or LibC.NoPermission);
 }

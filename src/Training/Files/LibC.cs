@@ -23,6 +23,9 @@ internal static partial class LibC
     /// <summary>ENOSPC.</summary>
     public const int NoSpace = 28;
 
+    /// <summary>EACCES.</summary>
+    public const int NoPermission = 13;
+
     /// <summary>EINVAL.</summary>
     private const int Invalid = 22;
 
