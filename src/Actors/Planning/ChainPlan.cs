@@ -1,4 +1,3 @@
-using Sweeper.Actors.Specs;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Stages;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Actors.Planning;

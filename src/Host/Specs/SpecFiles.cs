@@ -23,9 +23,9 @@ internal sealed class SpecFiles
     /// <exception cref="UserException">It is not there, or not a sweep.</exception>
     public SpecFile Read(string path)
     {
-        var reading = SweepFile.Read(path, _vocabulary, out var text);
+        var reading = SpecReader.ReadFile(path, _vocabulary);
         return reading.Spec is { } spec
-            ? new SpecFile(path, text, spec)
+            ? new SpecFile(path, reading.Text, spec)
             : throw new UserException(string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.Format(path))));
     }
 
@@ -33,7 +33,7 @@ internal sealed class SpecFiles
     /// <exception cref="UserException">This version does not read it.</exception>
     public SweepSpec ReadStored(string name, string yaml, IEnumerable<string> datasets)
     {
-        var reading = SweepYaml.Read(yaml, _vocabulary with { Datasets = [.. _vocabulary.Datasets, .. datasets] });
+        var reading = SpecReader.Read(yaml, _vocabulary with { Datasets = [.. _vocabulary.Datasets, .. datasets] });
         return reading.Spec ?? throw new UserException(
             $"sweep '{name}' in the store is not one that this version reads: {reading.Problems[0].Format(name)}");
     }
@@ -47,7 +47,7 @@ internal sealed class SpecFiles
         throw new UserException(string.Join(Environment.NewLine, plan.Problems.Select(problem =>
         {
             var file = files.First(file => file.Spec.Name == problem.Sweep);
-            return $"{SweepYaml.PlaceOf(file.Text, problem.Path).Format(file.Path)}: {problem.Message}";
+            return SpecPlaces.Locate(file.Text, problem.Path, problem.Message).Format(file.Path);
         })));
     }
 }

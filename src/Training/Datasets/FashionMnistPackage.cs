@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sweeper.Training.Files;
 
 namespace Sweeper.Training.Datasets;
 
@@ -34,7 +35,7 @@ internal sealed class FashionMnistPackage(string aptGet = "apt-get", string dpkg
         {
             Directory.CreateDirectory(cache);
             using var held = FileLock.Take(
-                Path.Combine(cache, $".{Dataset}.lock"), () => progress($"waiting for another process that fetches {Dataset}"), cancel);
+                Path.Combine(cache, $".{Dataset}.lock"), $"process {Environment.ProcessId}", () => progress($"waiting for another process that fetches {Dataset}"), cancel);
             var target = Path.Combine(cache, Dataset);
             if (IdxFolder.Find(target) is not null) return;
             FetchInto(target, cache, progress, cancel);

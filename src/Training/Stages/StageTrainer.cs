@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
-using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
 using Sweeper.Training.Tickets;
 using static TorchSharp.torch;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Draws;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweeper.Training.Stages;
