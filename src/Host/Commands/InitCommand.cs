@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sweeper.Host.Specs;
 using Sweeper.Host.Yaml;
+using Sweeper.Training.Datasets;
 
 namespace Sweeper.Host.Commands;
 
@@ -21,8 +23,8 @@ internal static class InitCommand
     {
         try
         {
-            using (var file = new StreamWriter(new FileStream(path, FileMode.CreateNew))) file.Write(StarterFile.Text);
-            File.WriteAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, SchemaName), SpecSchema.Text);
+            using (var file = new StreamWriter(new FileStream(path, FileMode.CreateNew))) file.Write($"# yaml-language-server: $schema={SchemaName}\n{StarterFile.Text}");
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, SchemaName), SpecSchema.Write(SpecFiles.Vocabulary(DatasetPaths.FromEnvironment())));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

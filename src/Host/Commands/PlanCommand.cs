@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Output;
 using Sweeper.Host.Specs;

@@ -1,6 +1,5 @@
 using System.Text;
 using Sweeper.Actors.Planning;
-using Sweeper.Actors.Specs;
 
 namespace Sweeper.Host.Output;
 

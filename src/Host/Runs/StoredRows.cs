@@ -1,8 +1,5 @@
 using Sweeper.Actors.Aggregation;
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
-using Sweeper.Host.Specs;
-using Sweeper.Training.Datasets;
 
 namespace Sweeper.Host.Runs;
 

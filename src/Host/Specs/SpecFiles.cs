@@ -16,8 +16,12 @@ internal sealed class SpecFiles
     public SpecFiles(DatasetCatalog datasets, DatasetPaths paths)
     {
         _datasets = datasets;
-        _vocabulary = new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames, .. DatasetFolders.Names(paths)]);
+        _vocabulary = Vocabulary(paths);
     }
+
+    /// <summary>The names that a sweep may use here.</summary>
+    public static SpecVocabulary Vocabulary(DatasetPaths paths) =>
+        new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct()]);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UserException">It is not there, or not a sweep.</exception>
