@@ -20,7 +20,7 @@ internal static class PlanText
         Line("chains", $"{summary.Chains:N0}");
         Line("critical path", Humans.Count(summary.CriticalPathTrainings, "training") + " one after the other");
         Line("epochs", summary.Epochs.ToString("N0", CultureInfo.InvariantCulture));
-        Line("time", summary.EstimatedSeconds is { } seconds
+        Line("time", summary.Done == summary.Trainings ? "nothing is left to train" : summary.EstimatedSeconds is { } seconds
             ? $"about {Humans.Time(TimeSpan.FromSeconds(seconds))} of one trainer for what is left, by the speed measured here"
             : "unknown: nothing has been trained on this machine yet; the first run measures");
         Line("store", Humans.Bytes(summary.StoreBytes));

@@ -13,7 +13,7 @@ internal static class StoredPlans
     public static SweepPlan Plan(StoredSweep sweep)
     {
         var paths = DatasetPaths.FromEnvironment();
-        var bases = sweep.Datasets.Keys.Select(text => text.Split('?')[0]).SelectMany(text => new[] { text, DatasetRef.Named(text).Base });
+        var bases = sweep.Datasets.Keys.Select(text => DatasetRef.Named(text.Split('?')[0]).Base);
         var spec = new SpecFiles(new DatasetCatalog(paths), paths).ReadStored(sweep.Name, sweep.Yaml, bases);
         return SweepPlanner.Plan([spec], dataset => sweep.Datasets.GetValueOrDefault(dataset.Text));
     }

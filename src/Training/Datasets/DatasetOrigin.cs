@@ -12,4 +12,7 @@ public sealed record DatasetOrigin(string Folder, Digest Digest, bool Official)
 {
     /// <summary>How people see it: <c>official</c> or <c>unofficial</c>.</summary>
     public string Provenance => Official ? "official" : "unofficial";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Folder}, digest {Digest.Short}, {Provenance}";
 }
