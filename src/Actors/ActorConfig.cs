@@ -9,6 +9,7 @@ public static class ActorConfig
     public const string Hocon =
         """
         akka.actor.serialize-messages = off
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         akka.coordinated-shutdown.phases.service-requests-done.timeout = 30s
         sweeper.store-dispatcher {
           type = PinnedDispatcher

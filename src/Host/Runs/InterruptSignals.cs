@@ -28,10 +28,13 @@ internal sealed class InterruptSignals : IDisposable
         if (Interlocked.Increment(ref _received) > 1)
         {
             _say("interrupted twice: ending at once; finished work is kept");
-            // Past every finalizer and shutdown hook: the store is whole at any moment.
-            Environment.Exit(ExitCode.Interrupted);
+            // Past every finalizer and shutdown hook, which could wait for a training: the store is whole at any moment.
+            EndProcess(ExitCode.Interrupted);
         }
         _say("interrupted: dropping the trainings in flight, keeping finished work (once more ends at once)");
         _interrupt();
     }
+
+    [DllImport("libc", EntryPoint = "_exit")]
+    private static extern void EndProcess(int code);
 }

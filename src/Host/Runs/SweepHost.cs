@@ -27,6 +27,7 @@ internal sealed class SweepHost : IAsyncDisposable
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new StandardErrorLogs());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddAkka("sweeper", akka => akka
             .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
             .ConfigureLoggers(loggers =>
@@ -65,6 +66,8 @@ internal sealed class SweepHost : IAsyncDisposable
     private void StartActors(
         ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
     {
+        system.WhenTerminated.ContinueWith(
+            _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
         var results = store.Results.Results();
         var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
         foreach (var family in plan.Groups.GroupBy(group => group.Target))
