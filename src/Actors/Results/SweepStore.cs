@@ -54,6 +54,9 @@ public sealed class SweepStore : IDisposable
     /// <summary>The sizes in bytes of the database's files.</summary>
     internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(FileSize.Of);
 
+    /// <summary>Whether a folder holds a store.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, DatabaseName));
+
     /// <summary>Opens a store to write, makes it where there is none, and holds its lock until disposal.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="doing">What for, as others will read who find it in use: <c>sweep quickstart</c>, <c>store gc</c>.</param>

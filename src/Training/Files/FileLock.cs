@@ -10,6 +10,7 @@ namespace Sweeper.Training.Files;
 public sealed class FileLock : IDisposable
 {
     private const int LongestNote = 4096;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly SafeFileHandle _handle;
 
@@ -44,6 +45,24 @@ public sealed class FileLock : IDisposable
         }
         handle.Dispose();
         return null;
+    }
+
+    /// <summary>Waits for the lock and takes it.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="note">What others shall read while it is held.</param>
+    /// <param name="waiting">Called once where another process holds the lock.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="IOException">The file cannot be made or opened, or the file system has no locks.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing here is not allowed.</exception>
+    public static FileLock Take(string path, string note, Action waiting, CancellationToken cancel)
+    {
+        for (var told = false; ; told = true)
+        {
+            if (TryTake(path, note, out _) is { } taken) return taken;
+            if (!told) waiting();
+            cancel.WaitHandle.WaitOne(Pause);
+            cancel.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>Releases the lock and empties the note.</summary>

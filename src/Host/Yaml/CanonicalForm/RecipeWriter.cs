@@ -1,0 +1,51 @@
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Recipes;
+
+namespace Sweeper.Host.Yaml.CanonicalForm;
+
+/// <summary>Writes how networks are trained: optimizers, and what overrides change.</summary>
+internal static class RecipeWriter
+{
+    /// <summary>An optimizer with every key that its kind has.</summary>
+    public static string Optimizer(OptimizerSpec optimizer)
+    {
+        var isSgd = optimizer.Kind == OptimizerKind.Sgd;
+        return Flow.Map(
+            ("kind", SpecWords.OptimizerKinds.WordFor(optimizer.Kind)),
+            ("lr", Flow.Number(optimizer.Lr)),
+            ("momentum", isSgd ? Flow.Number(optimizer.Momentum) : null),
+            ("beta1", isSgd ? null : Flow.Number(optimizer.Beta1)),
+            ("beta2", isSgd ? null : Flow.Number(optimizer.Beta2)),
+            ("epsilon", isSgd ? null : Flow.Number(optimizer.Epsilon)),
+            ("weight_decay", Flow.Number(optimizer.WeightDecay)),
+            ("milestones", Flow.List(optimizer.Milestones.Select(moment => moment.ToString()))),
+            ("gamma", Flow.Number(optimizer.Gamma)),
+            ("warmup", optimizer.Warmup.ToString()));
+    }
+
+    /// <summary>An override, on one line.</summary>
+    public static string Override(OverrideSpec patch) => Flow.Map(
+        ("match", Match(patch)),
+        ("recipe", patch.Recipe == new RecipePatch() ? null : Recipe(patch.Recipe)),
+        ("pruning", patch.Pruning.Rewind is { } rewind ? Flow.Map(("rewind", rewind.ToString())) : null));
+
+    private static string Match(OverrideSpec patch) => Flow.Map(
+        ("model", Flow.Axis([.. patch.Models.Select(Flow.Text)])),
+        ("dataset", Flow.Axis([.. patch.Datasets.Select(Flow.Text)])),
+        ("optimizer", Flow.Axis([.. patch.Optimizers.Select(Flow.Text)])),
+        ("role", patch.Role is { } role ? SpecWords.Roles.WordFor(role) : null));
+
+    private static string Recipe(RecipePatch patch) => Flow.Map(
+        ("epochs", patch.Length is { } length ? Flow.Length(length) : null),
+        ("batch_size", Flow.Number(patch.BatchSize)),
+        ("optimizers", patch.Optimizers.IsEmpty ? null : Flow.Map([.. patch.Optimizers.Select(entry => (Flow.Text(entry.Key), (string?)Optimizer(entry.Value)))])),
+        ("augmentation", patch.Augmentation is { } augmentation ? SpecWords.Augmentations.WordFor(augmentation) : null));
+
+    private static string Optimizer(OptimizerPatch patch) => Flow.Map(
+        ("lr", Flow.Number(patch.Lr)),
+        ("momentum", Flow.Number(patch.Momentum)),
+        ("weight_decay", Flow.Number(patch.WeightDecay)),
+        ("milestones", patch.Milestones.IsDefault ? null : Flow.List(patch.Milestones.Select(moment => moment.ToString()))),
+        ("gamma", Flow.Number(patch.Gamma)),
+        ("warmup", patch.Warmup?.ToString()));
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Sweeper.Host.Yaml.Reading;
+using Sweeper.Host.Yaml.Tree;
+using Sweeper.Training.Models;
+
+namespace Sweeper.Host.Yaml.Sections;
+
+/// <summary>Reads <c>models</c>.</summary>
+internal static class ModelsSection
+{
+    private const int Most = 100;
+
+    /// <summary>The models, or null and problems.</summary>
+    public static ImmutableArray<ModelSpec>? Read(Field field, SpecVocabulary vocabulary) => field.Problems.IfClean(() => ReadAll(field, vocabulary));
+
+    private static ImmutableArray<ModelSpec>? ReadAll(Field field, SpecVocabulary vocabulary)
+    {
+        if (field.Items(Most) is not { } items) return null;
+        var models = ImmutableArray.CreateBuilder<ModelSpec>();
+        foreach (var item in items)
+        {
+            if (ReadOne(item, vocabulary) is not { } model) continue;
+            if (models.Contains(model)) item.Refuse($"is {Words.Quoted(model.Text)} again; remove one");
+            else models.Add(model);
+        }
+        return models.ToImmutable();
+    }
+
+    private static ModelSpec? ReadOne(Field field, SpecVocabulary vocabulary)
+    {
+        if (field.Node is YamlScalar) return Name(field, vocabulary) is { } bare ? new ModelSpec(bare) : null;
+        if (Section.Open(field, SpecKeys.Model) is not { } section) return null;
+        var name = section.Find("name") is { } given ? Name(given, vocabulary) : null;
+        var init = section.Get("init", word => word.Word(SpecWords.Initialisations));
+        var batchNorm = section.Find("batch_norm") is { } norm ? BatchNorm(norm, name) : false;
+        return name is null ? null : new ModelSpec(name) { Init = init, BatchNorm = batchNorm };
+    }
+
+    private static string? Name(Field field, SpecVocabulary vocabulary)
+    {
+        if (field.Text(100) is not { } name) return null;
+        if (vocabulary.Models.Contains(name)) return name;
+        field.Report($"unknown model {Words.Quoted(name)}{Suggestion.Hint(name, vocabulary.Models, $"; known are {string.Join(", ", vocabulary.Models)}")}");
+        return null;
+    }
+
+    /// <summary>Only the conv family can be had with and without; vgg always has it.</summary>
+    private static bool BatchNorm(Field field, string? model)
+    {
+        if (field.Bool() is not { } wanted || model is null) return false;
+        if (model.StartsWith("conv-", StringComparison.Ordinal)) return wanted;
+        if (model.StartsWith("vgg-", StringComparison.Ordinal))
+        {
+            if (!wanted) field.Refuse($"cannot be false: {model} always has batch normalisation; remove the key");
+        }
+        else if (wanted)
+        {
+            field.Refuse("cannot be true: only the conv models can be had with and without; remove the key");
+        }
+        return false;
+    }
+}

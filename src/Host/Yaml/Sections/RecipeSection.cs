@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Specs;
+using Sweeper.Host.Yaml.Reading;
+using Sweeper.Host.Yaml.Tree;
+using Sweeper.Training.Recipes;
+using Sweeper.Training.Time;
+
+namespace Sweeper.Host.Yaml.Sections;
+
+/// <summary>Reads <c>recipe</c>.</summary>
+internal static class RecipeSection
+{
+    /// <summary>The most optimizers a recipe may name.</summary>
+    public const int MostOptimizers = 50;
+
+    private const int MostEpochs = 1_000_000;
+    private const int LargestBatch = 1_000_000;
+
+    /// <summary>The names that the recipe gives to optimizers, well described or not; null where there are none.</summary>
+    public static IReadOnlyList<string>? Names(Field field) => field.Node is YamlMap recipe
+        && recipe.Find("optimizers")?.Value is YamlMap { Entries.Length: > 0 } optimizers ? [.. optimizers.Entries.Select(entry => entry.Key.Text).Order(StringComparer.Ordinal)] : null;
+
+    /// <summary>The recipe, or null and problems.</summary>
+    public static RecipeSpec? Read(Field field)
+    {
+        if (Section.Open(field, SpecKeys.Recipe) is not { } section) return null;
+        var length = section.Get("epochs", Length);
+        var batch = section.Get("batch_size", BatchSize);
+        var optimizers = section.Find("optimizers") is { } given ? Optimizers(given) : null;
+        var augmentation = section.Get("augmentation", word => word.Word(SpecWords.Augmentations), Augmentation.None);
+        if (length is null || batch is null || optimizers is null || augmentation is null) return null;
+        return new RecipeSpec { Length = length.Value, BatchSize = batch.Value, Optimizers = optimizers, Augmentation = augmentation.Value };
+    }
+
+    /// <summary>How long a training lasts: a bare number counts epochs.</summary>
+    public static Duration? Length(Field field)
+    {
+        if (field.Node is YamlScalar { IsQuoted: false } scalar && scalar.Text.All(character => char.IsAsciiDigit(character) || character == '-') && !field.IsEmpty)
+            return field.Int(1, MostEpochs) is { } epochs ? Duration.Epochs(epochs) : null;
+        if (Duration.TryParse((field.Node as YamlScalar)?.Text, out var length) && length != Duration.Zero) return length;
+        field.RefuseKind("epochs (160, or 160ep) or steps (5000it), more than none");
+        return null;
+    }
+
+    /// <summary>Images a step.</summary>
+    public static int? BatchSize(Field field) => field.Int(1, LargestBatch);
+
+    private static ImmutableSortedDictionary<string, OptimizerSpec>? Optimizers(Field field)
+    {
+        if (field.Node is not YamlMap { Entries.Length: > 0 and <= MostOptimizers } map)
+        {
+            field.RefuseKind($"a map of 1 to {MostOptimizers} optimizers by name", "; write for example {sgd: {lr: 0.1}}");
+            return null;
+        }
+        var optimizers = ImmutableSortedDictionary.CreateBuilder<string, OptimizerSpec>(StringComparer.Ordinal);
+        foreach (var entry in map.Entries)
+        {
+            CheckName(field, entry.Key);
+            var own = field with { Path = $"{field.Path}.{Words.Clean(entry.Key.Text)}", Node = entry.Value };
+            if (OptimizerSection.Read(own, entry.Key.Text) is { } optimizer) optimizers[entry.Key.Text] = optimizer;
+        }
+        return optimizers.ToImmutable();
+    }
+
+    private static void CheckName(Field field, YamlScalar name)
+    {
+        if (NameSection.Flaw(name.Text) is { } flaw) field.Problems.Add(name.Place, $"the optimizer's name {Words.Quoted(name.Text)} {flaw}");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
+using Sweeper.Training.Recipes;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Host.Yaml;
+
+/// <summary>The words of a sweep file for every value that is chosen from a few.</summary>
+public static class SpecWords
+{
+    public static WordTable<Initialisation> Initialisations { get; } = new([.. InitialisationNames.All.Select(pair => (pair.Key, pair.Value))], []);
+
+    public static WordTable<TicketKind> Tickets { get; } =
+        Table([("winning", TicketKind.Winning), ("random", TicketKind.Random)], "random-layerwise", "random-weights");
+
+    public static WordTable<PruningScope> Scopes { get; } = Table([("global", PruningScope.Global), ("layerwise", PruningScope.Layerwise)]);
+
+    public static WordTable<PruningCriterion> Criteria { get; } = Table([("magnitude", PruningCriterion.Magnitude)]);
+
+    public static WordTable<HeadPolicy> HeadPolicies { get; } =
+        Table([("reinit_if_shape_differs", HeadPolicy.ReinitIfShapeDiffers), ("always", HeadPolicy.Always)]);
+
+    public static WordTable<ScheduleAfterReset> Schedules { get; } =
+        Table([("restart", ScheduleAfterReset.Restart), ("resume", ScheduleAfterReset.Resume)]);
+
+    public static WordTable<OptimizerKind> OptimizerKinds { get; } = Table([("sgd", OptimizerKind.Sgd), ("adam", OptimizerKind.Adam)]);
+
+    public static WordTable<Augmentation> Augmentations { get; } = Table([("none", Augmentation.None)], "flip-crop", "imagenet");
+
+    public static WordTable<Role> Roles { get; } = Table([("source", Role.Source), ("target", Role.Target)]);
+
+    public static WordTable<NanPolicy> NanPolicies { get; } = Table([("quarantine", NanPolicy.Quarantine), ("stop", NanPolicy.Stop)]);
+
+    public static WordTable<ClaimExpectation> Expectations { get; } = Table(
+    [
+        ("higher", ClaimExpectation.Higher), ("lower", ClaimExpectation.Lower), ("not-lower", ClaimExpectation.NotLower),
+        ("equal", ClaimExpectation.Equal), ("grows", ClaimExpectation.Grows),
+    ]);
+
+    /// <summary>The entries of <c>pairs</c> that are words.</summary>
+    public static ImmutableArray<(string Word, PairFilter Filter)> PairFilters { get; } =
+    [
+        ("same-dataset", new PairFilter.SameDataset()), ("cross-dataset", new PairFilter.CrossDataset()),
+        ("same-optimizer", new PairFilter.SameOptimizer()), ("cross-optimizer", new PairFilter.CrossOptimizer()),
+    ];
+
+    private static WordTable<T> Table<T>((string Word, T Value)[] entries, params string[] notYet)
+        where T : struct, Enum => new([.. entries], [.. notYet]);
+}
