@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Sweeper.Actors.Results;
 
@@ -7,6 +8,7 @@ namespace Sweeper.Actors.Results;
 internal sealed class ResultDatabase : IDisposable
 {
     private readonly string? _copy;
+    private bool _writes;
 
     private ResultDatabase(string file, SqliteConnection connection, string? copy = null)
     {
@@ -22,13 +24,13 @@ internal sealed class ResultDatabase : IDisposable
     public SqliteConnection Connection { get; }
 
     /// <summary>Whether a transaction is open: SQLite ends one by itself on some errors.</summary>
-    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0;
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
     /// <summary>Opens to write, making an empty database where there is none.</summary>
     public static ResultDatabase OpenToWrite(string file, int busySeconds)
     {
         var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, busySeconds);
-        return Ready(new(file, connection), "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        return Ready(new(file, connection) { _writes = true }, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     }
 
     /// <summary>
@@ -47,19 +49,40 @@ internal sealed class ResultDatabase : IDisposable
             var log = new FileInfo($"{file}-wal");
             if (log is not { Exists: true, Length: > 0 })
                 return Ready(new(file, Connect($"{new Uri(file).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, busySeconds)), Probe);
-            var copy = Directory.CreateTempSubdirectory("sweeper-read-").FullName;
-            var copied = Path.Combine(copy, Path.GetFileName(file));
-            System.IO.File.Copy(file, copied);
-            log.CopyTo($"{copied}-wal");
-            return Ready(new(file, Connect(copied, SqliteOpenMode.ReadWrite, busySeconds), copy), Probe);
+            return OpenCopy(file, log, busySeconds, Probe);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_writes) FoldLog();
+        _writes = false;
         Connection.Dispose();
         if (_copy is not null) Directory.Delete(_copy, recursive: true);
+    }
+
+    // At rest the database is one file, without a log: it can be copied as it is, and its readers leave no files beside it.
+    // Where a reader is at it, or the disk is full, the log stays, is read with the database, and folded by a later run: the return code
+    // is of no interest. Not a SqliteCommand, which would wait for the reader.
+    private void FoldLog() => raw.sqlite3_exec(Connection.Handle, "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE");
+
+    private static ResultDatabase OpenCopy(string file, FileInfo log, int busySeconds, string probe)
+    {
+        var folder = Directory.CreateTempSubdirectory("sweeper-read-").FullName;
+        var copy = Path.Combine(folder, Path.GetFileName(file));
+        var database = new ResultDatabase(file, Connect(copy, SqliteOpenMode.ReadWrite, busySeconds), folder);
+        try
+        {
+            System.IO.File.Copy(file, copy);
+            log.CopyTo($"{copy}-wal");
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+        return Ready(database, probe);
     }
 
     private static SqliteConnection Connect(string source, SqliteOpenMode mode, int busySeconds) => new(new SqliteConnectionStringBuilder
@@ -82,6 +105,7 @@ internal sealed class ResultDatabase : IDisposable
         }
         catch
         {
+            database._writes = false;
             database.Dispose();
             throw;
         }

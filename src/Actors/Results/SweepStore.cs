@@ -52,7 +52,7 @@ public sealed class SweepStore : IDisposable
     internal IReadOnlyList<ArtifactRow> AllArtifacts => _results.AllArtifacts();
 
     /// <summary>The sizes in bytes of the database's files.</summary>
-    internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(file => file.Length);
+    internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(FileSize.Of);
 
     /// <summary>Whether a folder holds a store.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, DatabaseName));
@@ -96,7 +96,14 @@ public sealed class SweepStore : IDisposable
         var database = new FileInfo(Path.Combine(folder, DatabaseName));
         if (database is not { Exists: true, Length: > 0 })
             throw new StoreException($"There is no store at {folder}. `sweeper run SPEC --store {folder}` makes one; --store names another.");
-        return new SweepStore(folder, SqliteResultStore.OpenToRead(database.FullName), null);
+        try
+        {
+            return new SweepStore(folder, SqliteResultStore.OpenToRead(database.FullName), null);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw Unreadable(folder, failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -150,7 +157,10 @@ public sealed class SweepStore : IDisposable
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new StoreException($"{folder} may not be read. Give this user the right to, or name another folder with --store.", failure);
+            throw Unreadable(folder, failure);
         }
     }
+
+    private static StoreException Unreadable(string folder, Exception failure) =>
+        new($"{folder} may not be read. Give this user the right to, or name another folder with --store.", failure);
 }

@@ -67,13 +67,13 @@ public sealed class BlobStore(string folder) : IBlobStore
         where shard.Name.Length == 2
         from file in FilesIn(shard.FullName, directories: false).Cast<FileInfo>()
         where Digest.TryParse(file.Name, out _) && file.Name.StartsWith(shard.Name, StringComparison.Ordinal)
-        select new StoredBlob(new Digest(file.Name), file.Length);
+        select new StoredBlob(new Digest(file.Name), FileSize.Of(file));
 
     /// <summary>Removes a blob, if it is there; the bytes that this freed.</summary>
     public long Delete(Digest digest) => Delete(new FileInfo(PathOf(digest)));
 
     /// <summary>Bytes in temporary files: of blobs being written, and of those whose writing a crash cut off.</summary>
-    public long TemporaryBytes => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().Sum(file => file.Length);
+    public long TemporaryBytes => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().Sum(FileSize.Of);
 
     /// <summary>Removes all temporary files; only for who knows that no process is writing here. The bytes that this freed.</summary>
     public long DeleteTemporaryFiles() => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().ToList().Sum(Delete);

@@ -1,0 +1,72 @@
+using CsCheck;
+using Sweeper.Actors.Results;
+using Sweeper.Tests.Support;
+using Sweeper.Training.Stages;
+using static Sweeper.Actors.Tests.Results.StoreSamples;
+
+namespace Sweeper.Actors.Tests.Results;
+
+public sealed class ResultStorePropertyTests
+{
+    private static readonly Gen<(int Kind, int A, int B, int C)[]> Histories =
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 2]).Array[1, 40];
+
+    [Fact]
+    public void Any_history_reads_as_in_the_model_and_each_write_twice_is_the_write_once()
+    {
+        Histories.Sample(history =>
+        {
+            var writes = Writes(history).ToList();
+            using var model = new ModelStore();
+            model.Commit(writes);
+            var expected = Contents(model);
+            using var folder = new TestFolder();
+            Assert.Equal(expected, ReadBack(folder["once"], writes.Chunk(7)));
+            Assert.Equal(expected, ReadBack(folder["twice"], writes.Select(write => new[] { write, write })));
+        }, iter: 100);
+    }
+
+    // What was stored, read beside the writer and again after it: the same.
+    private static string ReadBack(string folder, IEnumerable<StoreWrite[]> batches)
+    {
+        string during;
+        using (var store = SweepStore.OpenForRun(folder, "test"))
+        {
+            foreach (var batch in batches) store.Results.Commit(batch);
+            using var beside = SweepStore.OpenToRead(folder);
+            during = Contents(store.Results);
+            Assert.Equal(during, Contents(beside.Results));
+        }
+        using var after = SweepStore.OpenToRead(folder);
+        Assert.Equal(during, Contents(after.Results));
+        return during;
+    }
+
+    private static IEnumerable<StoreWrite> Writes((int Kind, int A, int B, int C)[] history)
+    {
+        var attempts = new List<int>();
+        for (var i = 0; i < history.Length; i++)
+        {
+            var (kind, a, b, c) = history[i];
+            var attempt = attempts.Count == 0 ? 0 : 1 + (a * 6 + b) % attempts.Count;
+            switch (kind)
+            {
+                case 0 or 1 or 2:
+                    attempts.Add(a);
+                    yield return Open(attempts.Count, a);
+                    break;
+                case 3 or 4 when attempt > 0:
+                    yield return Complete(attempt, attempts[attempt - 1], state: c, Stored(attempts[attempt - 1], c), Stored(10 + b, c, ArtifactKind.Weights));
+                    break;
+                case 5 or 6 when attempt > 0:
+                    yield return Fail(attempt, attempts[attempt - 1], (FailureCause)((b + c) % 6));
+                    break;
+                case 7 when attempt > 0:
+                    yield return c == 0 ? Close(attempt, attempts[attempt - 1], new StageOutcome.Cancelled()) : Retry(c == 1 ? a : null, minute: i);
+                    break;
+                case 8: yield return new StoreWrite.ForgetArtifact(Artifact(c == 0 ? 10 + b : a), Bytes(c)); break;
+                case 9: yield return new StoreWrite.PutSweep(Sweep($"name {a % 2}", $"text {c}", minute: i, digest: Bytes(b))); break;
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using Sweeper.Actors.Results;
+using Sweeper.Tests.Support;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+using Sweeper.Training.Tickets;
+using static Sweeper.Actors.Tests.Results.StoreSamples;
+
+namespace Sweeper.Actors.Tests.Results;
+
+public sealed class SqliteResultStoreTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly SweepStore _store;
+
+    public SqliteResultStoreTests() => _store = SweepStore.OpenForRun(_folder["store"], "test");
+
+    private IResultStore Results => _store.Results;
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_result_comes_back_whole()
+    {
+        var result = Result(3, Stored(1, 1), Stored(2, 2, ArtifactKind.Final));
+        Results.Commit([Open(1, 1), Close(1, 1, new StageOutcome.Completed(result))]);
+        var stored = Assert.Single(Results.ResultsOf(Stage(1)));
+        Assert.Equal(result.EpochLosses, stored.EpochLosses);
+        Assert.Equal(result.Inputs, stored.Inputs);
+        Assert.Equal(result.Artifacts, stored.Artifacts);
+        Assert.Equal(result, stored with { EpochLosses = result.EpochLosses, Inputs = result.Inputs, Artifacts = result.Artifacts });
+        Assert.Equal(new StoredResult(9003, 10_000, 53_000, 266_200), Results.Results()[Stage(1)]);
+        Assert.Equal([("stage 1", 938L, 3.25)], Results.Speeds(5));
+    }
+
+    [Fact]
+    public void A_rerun_that_ends_in_other_bytes_keeps_both_and_the_first_counts()
+    {
+        Results.Commit([Open(1, 1), Complete(1, 1, state: 5, Stored(1, 5)), Open(2, 1), Complete(2, 1, state: 6, Stored(1, 6))]);
+        Assert.Equal(9005, Results.Results()[Stage(1)].Correct);
+        Assert.Equal([Bytes(5), Bytes(6)], Results.ResultsOf(Stage(1)).Select(result => result.FinalState));
+        Assert.Equal(Bytes(5), Results.Artifacts()[Artifact(1)].Digest);
+        Results.Commit([new StoreWrite.ForgetArtifact(Artifact(1), Bytes(5))]);
+        Assert.Equal(Bytes(6), Results.Artifacts()[Artifact(1)].Digest);
+    }
+
+    [Fact]
+    public void A_spec_run_again_unchanged_adds_no_row_and_a_changed_one_leaves_the_old()
+    {
+        foreach (var yaml in new[] { "a", "a", "b", "a" }) Results.Commit([new StoreWrite.PutSweep(Sweep("s", yaml, digest: Bytes(1)))]);
+        Assert.Equal("a", Assert.Single(Results.Sweeps()).Yaml);
+        Assert.Equal(3, Count("SELECT count(*) FROM sweeps"));
+        Assert.Equal(Bytes(1), Results.Sweeps()[0].Datasets["fashion-mnist-a"].Digest);
+    }
+
+    [Fact]
+    public void Failures_count_until_a_retry_or_a_result_and_cancelled_or_inputless_attempts_never_do()
+    {
+        Results.Commit([Open(1, 1), Fail(1, 1), Open(2, 1), Fail(2, 1, FailureCause.Crash), Open(3, 1), Fail(3, 1, FailureCause.LostInput)]);
+        Results.Commit([Open(4, 2), Close(4, 2, new StageOutcome.Cancelled())]);
+        Assert.Equal([(Stage(1), new StageTrouble(2, 1, FailureCause.Crash, "attempt 2 failed"))], Troubles());
+        Results.Commit([Open(5, 1), Retry(1, minute: 1), Fail(5, 1)]);
+        Assert.Equal([(Stage(1), new StageTrouble(1, 0, FailureCause.Error, "attempt 5 failed"))], Troubles());
+        Results.Commit([Retry(1, minute: 1)]);
+        Assert.Single(Troubles());
+        Results.Commit([Retry(null, minute: 2)]);
+        Assert.Empty(Troubles());
+        Results.Commit([Open(6, 1), Fail(6, 1), Open(7, 1), Complete(7, 1)]);
+        Assert.Empty(Troubles());
+    }
+
+    [Fact]
+    public void A_stage_that_must_run_again_for_a_lost_artifact_counts_its_new_failures()
+    {
+        Results.Commit([Open(1, 1), Fail(1, 1), Open(2, 1), Complete(2, 1), Open(3, 1), Fail(3, 1)]);
+        Assert.Equal([(Stage(1), new StageTrouble(1, 0, FailureCause.Error, "attempt 3 failed"))], Troubles());
+    }
+
+    [Fact]
+    public void A_result_of_an_attempt_that_was_taken_for_crashed_counts()
+    {
+        Results.Commit([Open(1, 1), Fail(1, 1, FailureCause.Crash), Complete(1, 1)]);
+        Assert.Empty(Troubles());
+        Assert.True(Results.Results().ContainsKey(Stage(1)));
+    }
+
+    [Fact]
+    public void Attempts_are_numbered_once_each()
+    {
+        Assert.Equal([1, 2], [Results.NextAttempt().Value, Results.NextAttempt().Value]);
+        Results.Commit([Open(7, 1)]);
+        Assert.Equal(new AttemptId(8), Results.NextAttempt());
+    }
+
+    [Fact]
+    public void A_batch_that_cannot_be_written_whole_is_not_written_at_all()
+    {
+        var wrong = Assert.Throws<InvalidOperationException>(() => Results.Commit([Open(1, 1), Complete(1, 1), Fail(2, 2)]));
+        Assert.Contains("#2", wrong.Message);
+        Assert.Empty(Results.Results());
+        Assert.Throws<InvalidOperationException>(() => Results.Commit([Open(1, 1), Open(1, 2)]));
+        Results.Commit([Open(1, 1), Complete(1, 1)]);
+        Assert.Single(Results.Results());
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_during_a_commit_keeps_what_was_there_and_goes_on_when_there_is_room()
+    {
+        using var disk = TinyDisk.Mount(kib: 2048);
+        using var store = SweepStore.OpenForRun(disk["store"], "test");
+        store.Results.Commit([Open(1, 1), Complete(1, 1)]);
+        var filler = disk.Fill(leaveKiB: 300);
+        var committed = 0;
+        NoSpaceException? full = null;
+        while (full is null && committed < 1000)
+        {
+            try
+            {
+                store.Results.Commit([new StoreWrite.PutSweep(Sweep($"a{committed}", new string('y', 20_000))), new StoreWrite.PutSweep(Sweep($"b{committed}", "b"))]);
+                committed++;
+            }
+            catch (NoSpaceException caught)
+            {
+                full = caught;
+            }
+        }
+        Assert.InRange(committed, 1, 20);
+        Assert.Contains(disk["store"], full!.Message);
+        Assert.Equal(committed * 2, store.Results.Sweeps().Count);
+        Assert.Throws<NoSpaceException>(() => store.Results.Commit([new StoreWrite.PutSweep(Sweep("c", new string('y', 200_000)))]));
+        File.Delete(filler);
+        store.Results.Commit([new StoreWrite.PutSweep(Sweep("c", new string('y', 200_000))), Open(2, 2)]);
+        Assert.Equal(committed * 2 + 1, store.Results.Sweeps().Count);
+        Assert.Single(store.Results.Results());
+    }
+
+    [Fact]
+    public void A_store_cannot_be_made_on_a_full_disk_and_says_so()
+    {
+        using var disk = TinyDisk.Mount(kib: 128);
+        disk.Fill(leaveKiB: 12);
+        Assert.Throws<NoSpaceException>(() => SweepStore.OpenForRun(disk["store"], "test"));
+        File.Delete(disk["filler"]);
+        SweepStore.OpenForRun(disk["store"], "test").Dispose();
+    }
+
+    private List<(StageKey, StageTrouble)> Troubles() => [.. Results.Troubles().Select(pair => (pair.Key, pair.Value))];
+
+    private long Count(string sql) => RawDatabase.Scalar(_folder["store", "results.db"], sql);
+}
