@@ -11,9 +11,6 @@ internal sealed class ProblemList(TextShape shape)
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count;
 
-    /// <summary>Where the text ends.</summary>
-    public Place End => shape.End;
-
     /// <summary>Adds one.</summary>
     public void Add(Place place, string message)
     {

@@ -16,7 +16,7 @@ internal static class ClaimsSection
 
     private static ImmutableArray<ClaimSpec>? ReadAll(Field field, SpecContext context)
     {
-        if (field.ItemsOrNone(Most) is not { } items) return null;
+        if (field.ItemsOrNone(Most, areWords: false) is not { } items) return null;
         var claims = ImmutableArray.CreateBuilder<ClaimSpec>();
         var places = new Dictionary<string, Place>();
         foreach (var item in items)
@@ -64,7 +64,7 @@ internal static class ClaimsSection
         var wanted = expect is ClaimExpectation.NotLower or ClaimExpectation.Equal;
         if (section.Find("margin") is not { } given)
         {
-            if (wanted) section.Report($"missing key 'margin': expect: {SpecWords.Expectations.WordFor(expect!.Value)} needs one, in points");
+            if (wanted) section.ReportMissing("margin", $"expect: {SpecWords.Expectations.WordFor(expect!.Value)} needs one, in points");
             return null;
         }
         if (!wanted && expect is { } other) given.Refuse($"has no meaning for expect: {SpecWords.Expectations.WordFor(other)}; remove it (it is for not-lower and equal)");

@@ -16,7 +16,12 @@ internal static class DatasetSection
     /// <summary>The dataset, with its label where the file gives it one anywhere.</summary>
     public static DatasetRef? Read(Field field, SpecContext context)
     {
-        if (field.Node is not YamlScalar) return ReadMap(field, context);
+        if (field.Node is YamlMap) return ReadMap(field, context);
+        if (field.Node is YamlList)
+        {
+            field.RefuseKind($"a dataset's name, or a map with the keys {string.Join(", ", SpecKeys.Dataset.Names)}");
+            return null;
+        }
         if (field.Text(LongestName) is not { } text) return null;
         if (context.Labels.Find(text) is { } labelled) return labelled;
         return DatasetText.Parse(field, text) is { } map ? ReadMap(field with { Node = map }, context) : null;
@@ -38,11 +43,13 @@ internal static class DatasetSection
         return Checked(options, section.Find("label"), context);
     }
 
-    private static DatasetRef? Checked(DatasetRef dataset, Field? label, SpecContext context)
+    private static DatasetRef? Checked(DatasetRef dataset, Field? labelField, SpecContext context)
     {
-        if (label is not { } given) return context.Labels.Labelled(dataset);
-        var wrong = Known(DatasetRef.Named(dataset.Label!), context.Vocabulary) && dataset.Label != dataset.Text
-            ? $"is the name of another dataset: {Words.Quoted(dataset.Label!)}; choose another label"
+        if (labelField is not { } given) return context.Labels.Labelled(dataset);
+        var label = dataset.Label!;
+        var isDataset = label.Contains('?') || label.StartsWith(FolderPrefix, StringComparison.Ordinal) || Known(DatasetRef.Named(label), context.Vocabulary);
+        var wrong = isDataset && label != dataset.Text
+            ? $"would be read as another dataset: {Words.Quoted(label)}; choose another label"
             : context.Labels.Add(dataset);
         if (wrong is null) return dataset;
         given.Refuse(wrong);

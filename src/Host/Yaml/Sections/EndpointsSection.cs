@@ -15,7 +15,7 @@ internal static class EndpointsSection
 
     private static ImmutableArray<SpecEndpoint>? ReadAll(Field field, SpecContext context)
     {
-        if (field.Items(Most) is not { } items) return null;
+        if (field.Items(Most, areWords: false) is not { } items) return null;
         var endpoints = ImmutableArray.CreateBuilder<SpecEndpoint>();
         var places = new Dictionary<string, Place>();
         foreach (var item in items)

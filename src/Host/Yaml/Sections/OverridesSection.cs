@@ -11,7 +11,7 @@ internal static class OverridesSection
 
     /// <summary>The overrides, or null and problems.</summary>
     public static ImmutableArray<OverrideSpec>? Read(Field field, RecipeSpec? recipe, SpecContext context) =>
-        field.Problems.IfClean<ImmutableArray<OverrideSpec>>(() => field.ItemsOrNone(Most) is { } items
+        field.Problems.IfClean<ImmutableArray<OverrideSpec>>(() => field.ItemsOrNone(Most, areWords: false) is { } items
             ? [.. items.Select(item => ReadOne(item, recipe, context)).OfType<OverrideSpec>()]
             : null);
 
