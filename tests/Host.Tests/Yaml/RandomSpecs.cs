@@ -26,7 +26,9 @@ internal static class RandomSpecs
     private static readonly Gen<OptimizerSpec> Optimizer = Gen.Select(Rate, BelowOne, BelowOne, Gen.Bool, Milestones, Rate, Moment)
         .Select((lr, first, second, isSgd, milestones, gamma, warmup) =>
         {
-            var kind = isSgd ? new OptimizerSpec(OptimizerKind.Sgd, lr) { Momentum = first } : new OptimizerSpec(OptimizerKind.Adam, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma };
+            var kind = isSgd
+                ? new OptimizerSpec(OptimizerKind.Sgd, lr) { Momentum = first }
+                : new OptimizerSpec(OptimizerKind.Adam, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma };
             return kind with { WeightDecay = second, Milestones = milestones, Gamma = gamma, Warmup = warmup };
         });
 
@@ -38,7 +40,9 @@ internal static class RandomSpecs
     });
 
     private static readonly Gen<DatasetRef> Dataset =
-        Gen.Select(Gen.OneOfConst("mnist", "svhn", "cifar-10", "folder:/some where/x"), Gen.OneOfConst<char?>(null, 'a', 'b'), Gen.Int[0, 40].HashSet[0, 5], Gen.Bool, Share, Gen.Int[0, 3])
+        Gen.Select(
+            Gen.OneOfConst("mnist", "svhn", "cifar-10", "folder:/some where/x"), Gen.OneOfConst<char?>(null, 'a', 'b'),
+            Gen.Int[0, 40].HashSet[0, 5], Gen.Bool, Share, Gen.Int[0, 3])
             .Select((name, half, classes, isCount, share, options) => new DatasetRef(name)
             {
                 Half = name.StartsWith("folder:", StringComparison.Ordinal) ? null : half,
@@ -52,22 +56,25 @@ internal static class RandomSpecs
         .Select(entry => new SpecEndpoint(entry.Item1, entry.Item2 ? ["sgd"] : ["my-2.one", "sgd"])).ToImmutableArray());
 
     private static readonly Gen<PruningSpec> Pruning =
-        Gen.Select(Gen.Int[2, 30], Gen.Bool, Gen.Bool, Gen.Bool, Share.HashSet[1, 3], Moment.HashSet[1, 3]).Select((rounds, a, b, c, fractions, rewinds) => new PruningSpec
-        {
-            Rounds = rounds,
-            Scopes = a ? [PruningScope.Layerwise, PruningScope.Global] : [PruningScope.Global],
-            Fractions = [.. fractions],
-            Rewinds = [.. rewinds],
-            PruneClassifier = b,
-            HeadPolicy = c ? HeadPolicy.Always : HeadPolicy.ReinitIfShapeDiffers,
-            ScheduleAfterReset = b ? ScheduleAfterReset.Resume : ScheduleAfterReset.Restart,
-        });
+        Gen.Select(Gen.Int[2, 30], Gen.Bool, Gen.Bool, Gen.Bool, Share.HashSet[1, 3], Moment.HashSet[1, 3])
+            .Select((rounds, a, b, c, fractions, rewinds) => new PruningSpec
+            {
+                Rounds = rounds,
+                Scopes = a ? [PruningScope.Layerwise, PruningScope.Global] : [PruningScope.Global],
+                Fractions = [.. fractions],
+                Rewinds = [.. rewinds],
+                PruneClassifier = b,
+                HeadPolicy = c ? HeadPolicy.Always : HeadPolicy.ReinitIfShapeDiffers,
+                ScheduleAfterReset = b ? ScheduleAfterReset.Resume : ScheduleAfterReset.Restart,
+            });
 
-    private static readonly Gen<ModelSpec> Model = Gen.Select(Gen.OneOfConst("lenet-300-100", "conv-4", "vgg-19"), Gen.Bool, Gen.OneOfConst<Initialisation?>(null, Initialisation.KaimingUniform))
+    private static readonly Gen<ModelSpec> Model = Gen.Select(
+        Gen.OneOfConst("lenet-300-100", "conv-4", "vgg-19"), Gen.Bool, Gen.OneOfConst<Initialisation?>(null, Initialisation.KaimingUniform))
         .Select((name, norm, init) => new ModelSpec(name) { BatchNorm = norm && name == "conv-4", Init = init });
 
     private static readonly Gen<SweepSpec> Grid =
-        Gen.Select(Gen.Char["abcXYZ019-_."].Array[0, 20], Model.Array[1, 4], Gen.Long[0, 20].HashSet[1, 6], Endpoints, Endpoints, Pruning, Recipe, Gen.Bool)
+        Gen.Select(
+            Gen.Char["abcXYZ019-_."].Array[0, 20], Model.Array[1, 4], Gen.Long[0, 20].HashSet[1, 6], Endpoints, Endpoints, Pruning, Recipe, Gen.Bool)
             .Select((name, models, seeds, sources, targets, pruning, recipe, all) => new SweepSpec
             {
                 Name = "x" + new string(name),
@@ -79,12 +86,18 @@ internal static class RandomSpecs
                 Recipe = recipe,
                 EvaluatedRounds = all ? default : [0, pruning.Rounds],
                 KeepFinals = all,
-                OnFailure = new FailurePolicy { Attempts = pruning.Rounds, Nan = all ? NanPolicy.Stop : NanPolicy.Quarantine, StopIfFirstAllFail = sources.Length },
+                OnFailure = new FailurePolicy
+                {
+                    Attempts = pruning.Rounds,
+                    Nan = all ? NanPolicy.Stop : NanPolicy.Quarantine,
+                    StopIfFirstAllFail = sources.Length,
+                },
             });
 
     /// <summary>The generator.</summary>
     public static Gen<SweepSpec> All { get; } =
-        Gen.Select(Grid, Gen.Int[0, 7], Gen.String[Gen.Char[" abc:'\"\\#{}[],&*!é-"], 1, 12], Rate, Milestones).Select((grid, parts, words, rate, milestones) => WithReferences(grid, parts, "w" + words, rate, milestones));
+        Gen.Select(Grid, Gen.Int[0, 7], Gen.String[Gen.Char[" abc:'\"\\#{}[],&*!é-"], 1, 12], Rate, Milestones)
+            .Select((grid, parts, words, rate, milestones) => WithReferences(grid, parts, "w" + words, rate, milestones));
 
     private static SweepSpec WithReferences(SweepSpec grid, int parts, string words, double rate, ImmutableArray<Duration> milestones)
     {
@@ -124,19 +137,46 @@ internal static class RandomSpecs
         var patches = ImmutableSortedDictionary.Create<string, OptimizerPatch>(StringComparer.Ordinal).Add("sgd", patch);
         return
         [
-            new OverrideSpec { Models = [grid.Models[0].Name], Datasets = [grid.Targets[0].Dataset.Display], Role = Role.Target, Recipe = new RecipePatch { Optimizers = patches, BatchSize = 7 } },
-            new OverrideSpec { Datasets = [grid.Sources[0].Dataset.Base], Optimizers = ["sgd"], Recipe = new RecipePatch { Length = Duration.Epochs(3) }, Pruning = new PruningPatch { Rewind = Duration.Steps(5) } },
+            new OverrideSpec
+            {
+                Models = [grid.Models[0].Name],
+                Datasets = [grid.Targets[0].Dataset.Display],
+                Role = Role.Target,
+                Recipe = new RecipePatch { Optimizers = patches, BatchSize = 7 },
+            },
+            new OverrideSpec
+            {
+                Datasets = [grid.Sources[0].Dataset.Base],
+                Optimizers = ["sgd"],
+                Recipe = new RecipePatch { Length = Duration.Epochs(3) },
+                Pruning = new PruningPatch { Rewind = Duration.Steps(5) },
+            },
         ];
     }
 
     private static ImmutableArray<ClaimSpec> Claims(SweepSpec grid, string words)
     {
-        var winning = new ClaimArm { Source = grid.Sources[0].Dataset.Display, SourceOptimizer = "sgd", TargetOptimizer = "sgd", Model = grid.Models[0].Name, Scope = "global" };
-        var claim = new ClaimSpec { Name = words, Compare = winning, Against = new ClaimArm { Ticket = TicketKind.Random }, Expect = ClaimExpectation.Grows };
+        var winning = new ClaimArm
+        {
+            Source = grid.Sources[0].Dataset.Display,
+            SourceOptimizer = "sgd",
+            TargetOptimizer = "sgd",
+            Model = grid.Models[0].Name,
+            Scope = "global",
+        };
+        var random = new ClaimArm { Ticket = TicketKind.Random };
+        var claim = new ClaimSpec { Name = words, Compare = winning, Against = random, Expect = ClaimExpectation.Grows };
         return
         [
             claim,
-            claim with { Name = words + "2", Expect = ClaimExpectation.NotLower, Margin = 0.25, Targets = [grid.Targets[^1].Dataset.Text], Rounds = [grid.Pruning.Rounds] },
+            claim with
+            {
+                Name = words + "2",
+                Expect = ClaimExpectation.NotLower,
+                Margin = 0.25,
+                Targets = [grid.Targets[^1].Dataset.Text],
+                Rounds = [grid.Pruning.Rounds],
+            },
         ];
     }
 }

@@ -30,7 +30,8 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     /// <summary>A whole number within bounds.</summary>
     public int? Int(int min, int max)
     {
-        if (int.TryParse(Plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        if (int.TryParse(Plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
         Refuse($"must be a whole number from {min} to {max}, is {ShownNumber}{Unquote}");
         return null;
     }
@@ -123,8 +124,11 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
 
     /// <summary>What to do about a quoted value that would be right without its quotes.</summary>
     private string Unquote => Node is YamlScalar { IsQuoted: true, Text: var text }
-        && (double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out _) || text is "true" or "false" || Training.Time.Duration.TryParse(text, out _))
-            ? "; remove the quotes" : "";
+        && (double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out _)
+            || Training.Time.Duration.TryParse(text, out _)
+            || text is "true" or "false")
+        ? "; remove the quotes"
+        : "";
 
     private List<Field> ItemsOf(YamlList list)
     {

@@ -10,8 +10,9 @@ internal static class Suggestion
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > LongestWord) return null;
+        var folded = Folded(word);
         var near = candidates.Distinct().Where(candidate => candidate.Length <= LongestWord)
-            .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant().Replace('_', '-'), candidate.ToLowerInvariant().Replace('_', '-'))))
+            .Select(candidate => (candidate, distance: Distance(folded, Folded(candidate))))
             .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))
             .OrderBy(pair => pair.distance).ToList();
         if (near.Count > 0) return near[0].candidate;
@@ -21,6 +22,8 @@ internal static class Suggestion
     /// <summary>"; did you mean 'x'?", or what to say where nothing is near.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> candidates, string otherwise) =>
         Nearest(word, candidates) is { } near ? $"; did you mean '{near}'?" : otherwise;
+
+    private static string Folded(string word) => word.ToLowerInvariant().Replace('_', '-');
 
     /// <summary>Letters to insert, delete, replace, or swap with the next, to make one word the other.</summary>
     private static int Distance(string a, string b)

@@ -41,7 +41,16 @@ internal static class ClaimsSection
         var margin = Margin(section, expect);
         if (expect == ClaimExpectation.Grows) CheckSlope(field, section.Find("rounds") is null ? context.Rounds : rounds);
         if (name is null || compare is null || against is null || expect is null) return null;
-        return new ClaimSpec { Name = name, Compare = compare, Against = against, Targets = targets, Rounds = rounds, Expect = expect.Value, Margin = margin };
+        return new ClaimSpec
+        {
+            Name = name,
+            Compare = compare,
+            Against = against,
+            Targets = targets,
+            Rounds = rounds,
+            Expect = expect.Value,
+            Margin = margin,
+        };
     }
 
     private static ImmutableArray<int> Rounds(Field field, SpecContext context)
@@ -67,7 +76,8 @@ internal static class ClaimsSection
             if (wanted) section.ReportMissing("margin", $"expect: {SpecWords.Expectations.WordFor(expect!.Value)} needs one, in points");
             return null;
         }
-        if (!wanted && expect is { } other) given.Refuse($"has no meaning for expect: {SpecWords.Expectations.WordFor(other)}; remove it (it is for not-lower and equal)");
+        if (!wanted && expect is { } other)
+            given.Refuse($"has no meaning for expect: {SpecWords.Expectations.WordFor(other)}; remove it (it is for not-lower and equal)");
         return given.Number(NumberRange.Points);
     }
 

@@ -47,7 +47,9 @@ internal static class DatasetSection
     {
         if (labelField is not { } given) return context.Labels.Labelled(dataset);
         var label = dataset.Label!;
-        var isDataset = label.Contains('?') || label.StartsWith(FolderPrefix, StringComparison.Ordinal) || Known(DatasetRef.Named(label), context.Vocabulary);
+        var isDataset = label.Contains('?')
+            || label.StartsWith(FolderPrefix, StringComparison.Ordinal)
+            || Known(DatasetRef.Named(label), context.Vocabulary);
         var wrong = isDataset && label != dataset.Text
             ? $"would be read as another dataset: {Words.Quoted(label)}; choose another label"
             : context.Labels.Add(dataset);
@@ -65,7 +67,10 @@ internal static class DatasetSection
             return name.Length > FolderPrefix.Length ? new DatasetRef(name) : Refused(field, "names no folder; write folder:PATH");
         var dataset = DatasetRef.Named(name);
         if (dataset.Half is { } half && vocabulary.Datasets.Contains(name))
-            return Refused(field, $"is ambiguous: {Words.Quoted(name)} means half {half} of {Words.Quoted(dataset.Base)}; rename the folder so that it does not end in -{half}");
+        {
+            var meaning = $"{Words.Quoted(name)} means half {half} of {Words.Quoted(dataset.Base)}";
+            return Refused(field, $"is ambiguous: {meaning}; rename the folder so that it does not end in -{half}");
+        }
         if (Known(dataset, vocabulary)) return dataset;
         field.Report($"unknown dataset {Words.Quoted(name)}{UnknownHint(name, vocabulary)}");
         return null;
@@ -77,8 +82,8 @@ internal static class DatasetSection
     {
         var names = vocabulary.Datasets;
         string[] candidates = [.. names, .. names.Select(known => known + "-a"), .. names.Select(known => known + "-b")];
-        return Suggestion.Hint(name, candidates,
-            $"; known are {string.Join(", ", names)}, the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA, and folder:PATH");
+        const string Folders = "the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA, and folder:PATH";
+        return Suggestion.Hint(name, candidates, $"; known are {string.Join(", ", names)}, {Folders}");
     }
 
     private static DatasetRef? Refused(Field field, string message)

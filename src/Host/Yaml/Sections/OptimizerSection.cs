@@ -37,7 +37,8 @@ internal static class OptimizerSection
     {
         var (foreign, owner) = kind == OptimizerKind.Sgd ? (AdamOnly, "adam") : (SgdOnly, "sgd");
         foreach (var key in foreign.Where(section.Knows))
-            if (section.Find(key) is { } given) given.Refuse($"belongs to {owner}, and this optimizer is {SpecWords.OptimizerKinds.WordFor(kind)}; remove it");
+            if (section.Find(key) is { } given)
+                given.Refuse($"belongs to {owner}, and this optimizer is {SpecWords.OptimizerKinds.WordFor(kind)}; remove it");
     }
 
     private static OptimizerKind? Kind(Section section, string name)

@@ -64,7 +64,8 @@ internal sealed class YamlTreeReader
         Next();
         var root = ReadNode(1, null);
         Next();
-        if (Current is not StreamEnd) throw new LimitException(PlaceOf(Current), "a second document starts here; a sweep file has one, so put the other into a file of its own");
+        if (Current is not StreamEnd)
+            throw new LimitException(PlaceOf(Current), "a second document starts here; a sweep file has one, so put the other into a file of its own");
         // What an alias stands for is not known, so what it makes of its key is not worth reporting.
         return _hasAlias ? null : root;
     }
@@ -78,8 +79,10 @@ internal sealed class YamlTreeReader
 
     private YamlNode ReadNode(int depth, Place? key)
     {
-        if (depth > DeepestNode) throw new LimitException(PlaceOf(Current), $"nested more than {DeepestNode} deep; no key of a sweep file is that deep");
-        if (++_nodes > MostNodes) throw new LimitException(PlaceOf(Current), $"more than {MostNodes} values in one file; split the sweep into several files");
+        if (depth > DeepestNode)
+            throw new LimitException(PlaceOf(Current), $"nested more than {DeepestNode} deep; no key of a sweep file is that deep");
+        if (++_nodes > MostNodes)
+            throw new LimitException(PlaceOf(Current), $"more than {MostNodes} values in one file; split the sweep into several files");
         RefuseProperties();
         var place = PlaceOf(Current);
         return Current switch
