@@ -1,1 +1,3 @@
-return 0;
+using Sweeper.Host.Commands;
+
+return await SweeperCommand.InvokeAsync(args);

@@ -3,28 +3,35 @@ using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
 
-/// <summary>Results, attempts and specs. Reading is always allowed; writing is the lock holder's (law 6).</summary>
+/// <summary>Results, attempts and specs. Reading is always allowed; writing is the lock holder's (law 6). Safe to use from several threads.</summary>
 public interface IResultStore : IDisposable
 {
     /// <summary>The current spec of each name, by name.</summary>
     IReadOnlyList<StoredSweep> Sweeps();
 
-    /// <summary>Every stored result.</summary>
+    /// <summary>Every stage's result, the first stored of each.</summary>
     Dictionary<StageKey, StoredResult> Results();
+
+    /// <summary>All that is stored of a stage's results, with the artifacts still there; the first stored first, more than one if a re-run ended in other bytes.</summary>
+    IReadOnlyList<StageResult> ResultsOf(StageKey stage);
 
     /// <summary>Every stored artifact, the first stored of each key.</summary>
     Dictionary<ArtifactKey, StoredArtifact> Artifacts();
 
-    /// <summary>Every stage that has failed attempts since its last retry and no result.</summary>
+    /// <summary>
+    /// Every stage with failed attempts since its last retry and its last completed attempt. A stage with a result is among them only if
+    /// it had to run again (a lost artifact) and failed. Cancelled attempts and lost inputs do not count.
+    /// </summary>
     Dictionary<StageKey, StageTrouble> Troubles();
 
     /// <summary>Seconds that trainings took here, for estimates: (canonical form of the stage, steps, seconds), newest first, at most so many.</summary>
     IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most);
 
-    /// <summary>The number of the next attempt.</summary>
+    /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 
     /// <summary>Applies changes, in order, in one durable transaction.</summary>
     /// <exception cref="Sweeper.Training.Tickets.NoSpaceException">There is no room; nothing was written.</exception>
+    /// <exception cref="StoreException">The store was opened to read, or the disk failed; nothing was written.</exception>
     void Commit(IReadOnlyList<StoreWrite> writes);
 }

@@ -1,3 +1,4 @@
+using Sweeper.Actors.Specs;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
@@ -7,4 +8,15 @@ namespace Sweeper.Actors.Results;
 /// <param name="Crashes">How many of them ended with the process.</param>
 /// <param name="Cause">The last one's cause.</param>
 /// <param name="Message">The last one's message.</param>
-public sealed record StageTrouble(int Attempts, int Crashes, FailureCause Cause, string Message);
+public sealed record StageTrouble(int Attempts, int Crashes, FailureCause Cause, string Message)
+{
+    /// <summary>After so many attempts that ended with the process a stage is set aside, whatever the policy (law 2).</summary>
+    public const int MostCrashes = 3;
+
+    /// <summary>Whether the stage is not to be tried again. A NaN would come again: a stage is a function of its key.</summary>
+    public bool SetsAside(FailurePolicy policy) =>
+        Cause == FailureCause.NotANumber || Crashes >= MostCrashes || Attempts - Crashes >= policy.Attempts;
+
+    /// <summary>Whether one more attempt that ends with the process sets the stage aside.</summary>
+    public bool IsSuspect => Crashes == MostCrashes - 1;
+}

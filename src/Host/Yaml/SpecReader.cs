@@ -43,7 +43,7 @@ public static class SpecReader
         if (YamlText.Check(text) is { } unreadable) return Failed(unreadable);
         var problems = new ProblemList(new TextShape(text));
         var spec = YamlTreeReader.Read(text, problems) is { } root ? new SweepSection(root, vocabulary, problems).Read() : null;
-        return problems.Count == 0 ? new() { Spec = spec, Problems = [] } : new() { Problems = problems.InOrder() };
+        return new() { Spec = problems.Count == 0 ? spec : null, Problems = problems.InOrder(), Text = text };
     }
 
     private static SpecReading Failed(SpecProblem problem) => new() { Problems = [problem] };

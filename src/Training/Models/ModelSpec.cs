@@ -1,6 +1,6 @@
 namespace Sweeper.Training.Models;
 
-/// <summary>A model as a sweep names it: an entry of <c>ModelCatalog</c> and its options.</summary>
+/// <summary>A model as a sweep names it: an entry of <see cref="ModelCatalog"/> and its options.</summary>
 public sealed record ModelSpec(string Name)
 {
     /// <summary>How weights are first drawn; null is the model's own default.</summary>

@@ -7,7 +7,11 @@ public abstract record StageOutcome
     public sealed record Completed(StageResult Result) : StageOutcome;
 
     /// <summary>It failed; the message names what and, where there is one, the remedy.</summary>
-    public sealed record Failed(FailureCause Cause, string Message) : StageOutcome;
+    public sealed record Failed(FailureCause Cause, string Message) : StageOutcome
+    {
+        /// <summary>Under <see cref="FailureCause.LostInput"/>: the blob that is missing or damaged.</summary>
+        public Keys.Digest? Lost { get; init; }
+    }
 
     /// <summary>It was told to stop; nothing is held against the stage.</summary>
     public sealed record Cancelled : StageOutcome;

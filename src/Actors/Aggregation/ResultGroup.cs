@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Planning;
+
+namespace Sweeper.Actors.Aggregation;
+
+/// <summary>A row of the results: a group of cells, their values, and the statistics over them.</summary>
+/// <param name="Group">What the cells have in common.</param>
+/// <param name="PrunedFraction">Masked / prunable weights, from the masks; null until a cell has its value.</param>
+/// <param name="Statistics">Over the cells that have values, seeds ascending.</param>
+/// <param name="Seeds">Every cell asked for, seeds ascending.</param>
+public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupStatistics Statistics, ImmutableArray<SeedValue> Seeds)
+{
+    /// <summary>Cells asked for.</summary>
+    public int Wanted => Seeds.Length;
+}

@@ -1,0 +1,28 @@
+using Sweeper.Actors.Results;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>What trainers say to the coordinator.</summary>
+public static class CoordinatorProtocol
+{
+    /// <summary>A message of a trainer.</summary>
+    public interface ICommand : IWireMessage
+    {
+        /// <summary>Who says it.</summary>
+        TrainerId Trainer { get; }
+    }
+
+    /// <summary>A trainer has nothing to do.</summary>
+    public sealed record RequestWork(TrainerId Trainer) : ICommand;
+
+    /// <summary>A trainer is at work on an attempt; it keeps the lease.</summary>
+    public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep) : ICommand;
+
+    /// <summary>An attempt has ended. Said twice, it counts once.</summary>
+    public sealed record StageEnded(TrainerId Trainer, AttemptId Attempt, StageKey Stage, StageOutcome Outcome) : ICommand;
+
+    /// <summary>A trainer is gone; what it held goes back.</summary>
+    public sealed record TrainerLost(TrainerId Trainer) : ICommand;
+}

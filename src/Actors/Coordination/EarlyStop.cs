@@ -1,0 +1,27 @@
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>Stops a sweep whose first stages all fail alike: a wrong recipe should not cost a night. 0 never stops it.</summary>
+internal sealed class EarlyStop(int stages)
+{
+    private readonly HashSet<StageKey> _failed = [];
+    private FailureCause? _cause;
+    private bool _over = stages == 0;
+
+    /// <summary>A stage has finished: the sweep is not broken.</summary>
+    public void Completed() => _over = true;
+
+    /// <summary>A stage's attempt has failed; returns why to stop, null to go on.</summary>
+    public string? Failed(StageKey stage, StageOutcome.Failed failure)
+    {
+        if (_over) return null;
+        _over = _cause is { } cause && cause != failure.Cause;
+        _cause = failure.Cause;
+        _failed.Add(stage);
+        return _over || _failed.Count < stages
+            ? null
+            : $"the first {stages} stages all failed alike ({failure.Message}); mend that, or raise on_failure.stop_if_first_all_fail";
+    }
+}

@@ -1,0 +1,139 @@
+using Sweeper.Actors.Planning;
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>
+/// The state of every stage, and which one runs next: the one with the longest path of trainings behind it (critical path first),
+/// by arithmetic, not by time, so that the order of grants never depends on a clock.
+/// </summary>
+internal sealed class StageBoard
+{
+    private readonly SweepPlan _plan;
+    private readonly StageState[] _states;
+    private readonly int[] _counts = new int[Enum.GetValues<StageState>().Length];
+    private readonly List<int>[] _consumers;
+    private readonly double[] _urgency;
+    private readonly SortedSet<(double Urgency, int Number)> _ready = [];
+    private readonly Dictionary<ArtifactKey, Digest> _artifacts;
+
+    public StageBoard(SweepPlan plan, WorkPlan work, IReadOnlyDictionary<ArtifactKey, Digest> artifacts)
+    {
+        _plan = plan;
+        _artifacts = new(artifacts);
+        _states = new StageState[plan.Stages.Length];
+        _counts[(int)StageState.Done] = _states.Length;
+        _consumers = [.. plan.Stages.Select(_ => new List<int>())];
+        foreach (var stage in plan.Stages)
+            foreach (var producer in stage.Producers)
+                _consumers[producer].Add(stage.Number);
+        _urgency = Urgencies(plan, _consumers);
+        foreach (var stage in plan.Stages)
+        {
+            if (!work.ToRun[stage.Number]) continue;
+            var blocker = work.Blocked[stage.Number];
+            if (blocker < 0) Await(stage);
+            else Set(stage, blocker == stage.Number ? StageState.SetAside : StageState.Blocked);
+        }
+    }
+
+    public IReadOnlyDictionary<ArtifactKey, Digest> Artifacts => _artifacts;
+
+    public StageState this[PlannedStage stage] => _states[stage.Number];
+
+    public int Count(StageState state) => _counts[(int)state];
+
+    /// <summary>The most urgent ready stage that fits, without taking it; null if there is none.</summary>
+    public PlannedStage? Next(Func<PlannedStage, bool> fits)
+    {
+        foreach (var (_, number) in _ready)
+        {
+            if (fits(_plan.Stages[number])) return _plan.Stages[number];
+        }
+        return null;
+    }
+
+    public void Take(PlannedStage stage) => Move(stage, StageState.Ready, StageState.Running);
+
+    /// <summary>A running stage goes back: ready, or waiting if a ticket of it has been lost.</summary>
+    public void GiveBack(PlannedStage stage)
+    {
+        Move(stage, StageState.Running, StageState.Done);
+        Await(stage);
+    }
+
+    /// <summary>A stage has its result; stages that waited for its artifacts become ready.</summary>
+    public void Complete(PlannedStage stage, IEnumerable<(ArtifactKey Key, Digest Digest)> artifacts)
+    {
+        Set(stage, StageState.Done);
+        foreach (var (key, digest) in artifacts) _artifacts[key] = digest;
+        foreach (var consumer in _consumers[stage.Number].Select(number => _plan.Stages[number]))
+        {
+            if (this[consumer] == StageState.Waiting && HasTickets(consumer)) Set(consumer, StageState.Ready);
+        }
+    }
+
+    /// <summary>A stage is given up; returns how many stages are blocked by that.</summary>
+    public int SetAside(PlannedStage stage)
+    {
+        Set(stage, StageState.SetAside);
+        var blocked = 0;
+        var reached = new Queue<int>(_consumers[stage.Number]);
+        while (reached.TryDequeue(out var number))
+        {
+            var consumer = _plan.Stages[number];
+            if (this[consumer] is not (StageState.Waiting or StageState.Ready) || HasTickets(consumer)) continue;
+            Set(consumer, StageState.Blocked);
+            blocked++;
+            foreach (var next in _consumers[number]) reached.Enqueue(next);
+        }
+        return blocked;
+    }
+
+    /// <summary>An artifact is lost: its stage must run again. Returns that stage.</summary>
+    public PlannedStage Lose(PlannedStage consumer, ArtifactKey artifact)
+    {
+        _artifacts.Remove(artifact);
+        var producer = _plan.Stages[Reconciler.ProducerOf(_plan, consumer, artifact)];
+        if (this[producer] == StageState.Done) Await(producer);
+        return producer;
+    }
+
+    private bool HasTickets(PlannedStage stage) => stage.Tickets.All(_artifacts.ContainsKey);
+
+    private void Await(PlannedStage stage)
+    {
+        Set(stage, HasTickets(stage) ? StageState.Ready : StageState.Waiting);
+        foreach (var artifact in stage.Tickets.Where(artifact => !_artifacts.ContainsKey(artifact)))
+        {
+            var producer = _plan.Stages[Reconciler.ProducerOf(_plan, stage, artifact)];
+            if (this[producer] == StageState.Done) Await(producer);
+        }
+    }
+
+    private void Move(PlannedStage stage, StageState from, StageState to)
+    {
+        if (this[stage] != from) throw new InvalidOperationException($"stage {stage.Key.Short} is {this[stage]}, not {from}, and cannot become {to}");
+        Set(stage, to);
+    }
+
+    private void Set(PlannedStage stage, StageState state)
+    {
+        var entry = (-_urgency[stage.Number], stage.Number);
+        if (this[stage] == StageState.Ready) _ready.Remove(entry);
+        _counts[(int)this[stage]]--;
+        _states[stage.Number] = state;
+        _counts[(int)state]++;
+        if (state == StageState.Ready) _ready.Add(entry);
+    }
+
+    // The cost of the longest path that starts with the stage, in steps x operations of a step.
+    private static double[] Urgencies(SweepPlan plan, List<int>[] consumers)
+    {
+        var costs = new StageCosts(plan);
+        var urgency = new double[plan.Stages.Length];
+        for (var number = urgency.Length - 1; number >= 0; number--)
+            urgency[number] = costs.Of(plan.Stages[number]) + consumers[number].Select(consumer => urgency[consumer]).DefaultIfEmpty().Max();
+        return urgency;
+    }
+}

@@ -1,0 +1,148 @@
+using Akka.Actor;
+using Sweeper.Actors.Results;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>
+/// The shell around <see cref="SweepState"/>: turns messages into commands, commits what they change, and only then tells anybody.
+/// Changes gather while a commit is under way and go together in the next one.
+/// </summary>
+public sealed class SweepCoordinator : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
+
+    private readonly SweepState _state;
+    private readonly IActorRef _observer;
+    private readonly Func<string?> _noRoom;
+    private readonly TimeProvider _time;
+    private readonly IActorRef _writer;
+    private readonly Dictionary<TrainerId, IActorRef> _trainers = [];
+    private List<StoreWrite> _changes = [];
+    private List<Effect> _after = [];
+    private List<Effect> _committing = [];
+    private bool _writing;
+
+    /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
+    /// <param name="state">The decisions.</param>
+    /// <param name="store">The result store; only this coordinator writes to it.</param>
+    /// <param name="observer">Receives every <see cref="SweepEvent"/>, and <see cref="SweepStatus"/> on request.</param>
+    /// <param name="noRoom">Why no more work may start because the disk is nearly full; null while there is room.</param>
+    /// <param name="time">The clock.</param>
+    public SweepCoordinator(SweepState state, IResultStore store, IActorRef observer, Func<string?> noRoom, TimeProvider time)
+    {
+        (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
+        _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
+        Receive<CoordinatorProtocol.ICommand>(Handle);
+        Receive<Tick>(_ => Execute(_state.Tick(Now)));
+        Receive<Interrupt>(_ => Stop());
+        Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
+        Receive<StoreWriter.Committed>(_ => Committed());
+        Receive<StoreWriter.Refused>(Refused);
+        Receive<Terminated>(gone => Lost(gone.ActorRef));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
+    public sealed record Interrupt;
+
+    /// <summary>Asks for a <see cref="SweepStatus"/>.</summary>
+    public sealed record GetStatus;
+
+    private sealed record Tick;
+
+    /// <summary>The props of a coordinator.</summary>
+    public static Props Props(SweepState state, IResultStore store, IActorRef observer, Func<string?> noRoom, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new SweepCoordinator(state, store, observer, noRoom, time));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer("tick", new Tick(), TickEvery);
+        Self.Tell(new Tick());
+    }
+
+    private void Handle(CoordinatorProtocol.ICommand command)
+    {
+        if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);
+        if (command is CoordinatorProtocol.RequestWork && _noRoom() is { } why)
+            Execute(_state.Stop(new SweepEnding(EndingKind.NoSpace, why), Now));
+        Execute(_state.Decide(command, Now));
+    }
+
+    private void Stop()
+    {
+        Execute(_state.Stop(new SweepEnding(EndingKind.Interrupted, null), Now));
+        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
+    }
+
+    private void Lost(IActorRef gone)
+    {
+        foreach (var trainer in _trainers.Where(pair => pair.Value.Equals(gone)).Select(pair => pair.Key).ToList())
+        {
+            _trainers.Remove(trainer);
+            Execute(_state.Decide(new CoordinatorProtocol.TrainerLost(trainer), Now));
+        }
+    }
+
+    private void Execute(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (effect is Effect.Write write) _changes.Add(write.Change);
+            else _after.Add(effect);
+        }
+        if (!_writing) Flush();
+    }
+
+    private void Flush()
+    {
+        if (_changes.Count == 0)
+        {
+            var effects = _after;
+            _after = [];
+            Deliver(effects);
+            return;
+        }
+        _writing = true;
+        _committing = _after;
+        _writer.Tell(new StoreWriter.Batch(_changes));
+        (_changes, _after) = ([], []);
+    }
+
+    private void Committed()
+    {
+        _writing = false;
+        Deliver(_committing);
+        if (_changes.Count + _after.Count > 0) Flush();
+    }
+
+    // The store holds what it held before. Nothing that depended on the change is told; the run ends, and the next one finds the work undone.
+    private void Refused(StoreWriter.Refused refusal)
+    {
+        var kind = refusal.NoSpace ? EndingKind.NoSpace : EndingKind.Stopped;
+        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
+        _observer.Tell(new SweepEvent.Stopping(refusal.Why));
+        _observer.Tell(new SweepEvent.Ended(new SweepEnding(kind, refusal.Why)));
+        Context.Stop(Self);
+    }
+
+    private void Deliver(List<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.Tell tell when _trainers.TryGetValue(tell.Trainer, out var trainer):
+                    trainer.Tell(tell.Message);
+                    break;
+                case Effect.Announce announce:
+                    _observer.Tell(announce.Event);
+                    break;
+            }
+        }
+    }
+}

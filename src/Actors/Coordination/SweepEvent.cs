@@ -1,0 +1,30 @@
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>A change of a sweep that people and aggregators want to know of.</summary>
+public abstract record SweepEvent
+{
+    /// <summary>A training began.</summary>
+    public sealed record Started(PlannedStage Stage, TrainerId Trainer) : SweepEvent;
+
+    /// <summary>A training finished; its result is stored.</summary>
+    public sealed record Completed(PlannedStage Stage, StoredResult Result, double Seconds, TrainerId Trainer) : SweepEvent;
+
+    /// <summary>An attempt failed and the stage will be tried again.</summary>
+    public sealed record Retried(PlannedStage Stage, StageOutcome.Failed Failure, int Attempt, int Attempts) : SweepEvent;
+
+    /// <summary>A stage has failed for good; the stages that need it cannot run.</summary>
+    public sealed record SetAside(PlannedStage Stage, StageTrouble Trouble, int BlockedStages) : SweepEvent;
+
+    /// <summary>An input was lost or damaged: the stage that made it runs again.</summary>
+    public sealed record Rebuilding(PlannedStage Stage, string Why) : SweepEvent;
+
+    /// <summary>No new work is handed out from now on.</summary>
+    public sealed record Stopping(string Why) : SweepEvent;
+
+    /// <summary>Nothing runs any more.</summary>
+    public sealed record Ended(SweepEnding Ending) : SweepEvent;
+}

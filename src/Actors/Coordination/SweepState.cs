@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>
+/// The coordinator's decisions: commands in, effects out. No actor, clock, file or random number in it; the same commands at the same
+/// times give the same effects.
+/// </summary>
+public sealed class SweepState
+{
+    /// <summary>How long a silent trainer keeps its lease.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    private readonly SweepPlan _plan;
+    private readonly FailurePolicy _policy;
+    private readonly StageBoard _board;
+    private readonly Dictionary<AttemptId, Lease> _leases = [];
+    private readonly Queue<TrainerId> _idle = [];
+    private readonly StageTroubles _troubles;
+    private readonly EarlyStop _earlyStop;
+    private long _nextAttempt;
+    private SweepEnding? _stopping;
+    private bool _ended;
+
+    /// <summary>Reconciles the plan with what is stored.</summary>
+    public SweepState(SweepStart start)
+    {
+        _plan = start.Plan;
+        _policy = start.Policy;
+        _troubles = new StageTroubles(start.Policy, start.Troubles);
+        _earlyStop = new EarlyStop(start.Policy.StopIfFirstAllFail);
+        _nextAttempt = start.NextAttempt.Value;
+        _board = new StageBoard(start.Plan,
+            Reconciler.Reconcile(start.Plan, start.Results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside), start.Artifacts);
+        DoneAtStart = _board.Count(StageState.Done);
+    }
+
+    /// <summary>Stages that needed no training when the run began.</summary>
+    public int DoneAtStart { get; }
+
+    /// <summary>The leases held, by attempt.</summary>
+    public IReadOnlyDictionary<AttemptId, Lease> Leases => _leases;
+
+    /// <summary>How many stages are in a state.</summary>
+    public int Count(StageState state) => _board.Count(state);
+
+    /// <summary>The state of a stage.</summary>
+    public StageState this[PlannedStage stage] => _board[stage];
+
+    /// <summary>Decides what follows from a trainer's message.</summary>
+    public IReadOnlyList<Effect> Decide(CoordinatorProtocol.ICommand command, DateTimeOffset now)
+    {
+        var effects = new List<Effect>();
+        switch (command)
+        {
+            case CoordinatorProtocol.RequestWork request:
+                if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
+                break;
+            case CoordinatorProtocol.Heartbeat beat:
+                if (_leases.TryGetValue(beat.Attempt, out var lease))
+                    _leases[beat.Attempt] = lease with { Expires = now + LeaseTime, Step = beat.Step, LastStep = beat.LastStep };
+                break;
+            case CoordinatorProtocol.StageEnded ended:
+                StageEnded(ended, now, effects);
+                break;
+            case CoordinatorProtocol.TrainerLost lost:
+                Release(lease => lease.Trainer == lost.Trainer, now, effects);
+                break;
+        }
+        return Continue(effects, now);
+    }
+
+    /// <summary>Takes back leases that have run out.</summary>
+    public IReadOnlyList<Effect> Tick(DateTimeOffset now)
+    {
+        var effects = new List<Effect>();
+        Release(lease => lease.Expires <= now, now, effects);
+        return Continue(effects, now);
+    }
+
+    /// <summary>Hands out no new work from now on; the run ends when nothing is in flight. The first reason counts.</summary>
+    public IReadOnlyList<Effect> Stop(SweepEnding ending, DateTimeOffset now)
+    {
+        var effects = new List<Effect>();
+        BeginStop(ending, effects);
+        return Continue(effects, now);
+    }
+
+    private void StageEnded(CoordinatorProtocol.StageEnded ended, DateTimeOffset now, List<Effect> effects)
+    {
+        if (!_plan.ByKey.TryGetValue(ended.Stage, out var stage)) return;
+        var held = _leases.Remove(ended.Attempt, out var lease);
+        // A lease that ran out may still bring a result: a stage is a function of its key, so it is as good as any other.
+        if (!held && (ended.Outcome is not StageOutcome.Completed || _board[stage] is not (StageState.Ready or StageState.Waiting))) return;
+        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, ended.Outcome, now)));
+        switch (ended.Outcome)
+        {
+            case StageOutcome.Completed completed:
+                Completed(stage, completed.Result, ended.Trainer, effects);
+                break;
+            case StageOutcome.Failed failed:
+                Failed(stage, failed, effects);
+                break;
+            default:
+                _board.GiveBack(stage);
+                break;
+        }
+    }
+
+    private void Completed(PlannedStage stage, StageResult result, TrainerId trainer, List<Effect> effects)
+    {
+        _earlyStop.Completed();
+        _board.Complete(stage, result.Artifacts.Select(artifact => (artifact.Key, artifact.Digest)));
+        var stored = new StoredResult(result.Correct, result.Total, result.Masked, result.Prunable);
+        effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer)));
+    }
+
+    private void Failed(PlannedStage stage, StageOutcome.Failed failure, List<Effect> effects)
+    {
+        if (failure.Cause == FailureCause.NoSpace)
+        {
+            _board.GiveBack(stage);
+            BeginStop(new SweepEnding(EndingKind.NoSpace, failure.Message), effects);
+            return;
+        }
+        if (failure.Lost is { } lost && stage.Tickets.FirstOrDefault(key => _board.Artifacts.TryGetValue(key, out var digest) && digest == lost) is { Value: not null } artifact)
+        {
+            effects.Add(new Effect.Write(new StoreWrite.ForgetArtifact(artifact, lost)));
+            effects.Add(new Effect.Announce(new SweepEvent.Rebuilding(_board.Lose(stage, artifact), failure.Message)));
+        }
+        var trouble = _troubles.Count(stage.Key, failure);
+        if (!_troubles.IsSetAside(stage.Key))
+        {
+            _board.GiveBack(stage);
+            effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, trouble.Attempts, _policy.Attempts)));
+        }
+        else
+        {
+            effects.Add(new Effect.Announce(new SweepEvent.SetAside(stage, trouble, _board.SetAside(stage))));
+        }
+        if (failure.Cause == FailureCause.NotANumber && _policy.Nan == NanPolicy.Stop)
+            BeginStop(new SweepEnding(EndingKind.Stopped, $"on_failure.nan is 'stop', and in stage {stage.Key.Short} {failure.Message}"), effects);
+        else if (_earlyStop.Failed(stage.Key, failure) is { } why)
+            BeginStop(new SweepEnding(EndingKind.Stopped, why), effects);
+    }
+
+    private void Release(Func<Lease, bool> which, DateTimeOffset now, List<Effect> effects)
+    {
+        foreach (var (attempt, lease) in _leases.Where(pair => which(pair.Value)).OrderBy(pair => pair.Key.Value).ToList())
+        {
+            _leases.Remove(attempt);
+            _board.GiveBack(lease.Stage);
+            effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, new StageOutcome.Cancelled(), now)));
+        }
+    }
+
+    private void BeginStop(SweepEnding ending, List<Effect> effects)
+    {
+        if (_stopping is not null) return;
+        _stopping = ending;
+        effects.Add(new Effect.Announce(new SweepEvent.Stopping(ending.Why ?? "interrupted")));
+    }
+
+    // Serves the idle as long as there is work for them, and notices the end.
+    private List<Effect> Continue(List<Effect> effects, DateTimeOffset now)
+    {
+        while (_stopping is null && _idle.Count > 0 && _board.Next(MayStart) is { } stage) Grant(stage, _idle.Dequeue(), now, effects);
+        if (_ended || _leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
+        _ended = true;
+        var failures = _board.Count(StageState.SetAside) + _board.Count(StageState.Blocked) > 0;
+        effects.Add(new Effect.Announce(new SweepEvent.Ended(_stopping ?? new SweepEnding(failures ? EndingKind.WithFailures : EndingKind.Whole, null))));
+        return effects;
+    }
+
+    // A stage that may have taken the process down before gets its last attempt alone: if the process ends again, it was this stage,
+    // and its neighbours are not blamed.
+    private bool MayStart(PlannedStage stage) =>
+        _leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !_leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
+
+    private void Grant(PlannedStage stage, TrainerId trainer, DateTimeOffset now, List<Effect> effects)
+    {
+        var attempt = new AttemptId(_nextAttempt++);
+        _board.Take(stage);
+        _leases[attempt] = new Lease(stage, trainer, now, now + LeaseTime, 0, 0);
+        var inputs = stage.Tickets.ToImmutableDictionary(key => key, key => _board.Artifacts[key]);
+        effects.Add(new Effect.Write(new StoreWrite.OpenAttempt(attempt, stage.Key, stage.Spec.CanonicalForm, trainer.Name, now)));
+        effects.Add(new Effect.Tell(trainer, new TrainerProtocol.WorkGranted(attempt, new StageOrder(stage.Key, stage.Spec, inputs, stage.Outputs))));
+        effects.Add(new Effect.Announce(new SweepEvent.Started(stage, trainer)));
+    }
+}

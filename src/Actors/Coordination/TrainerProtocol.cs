@@ -1,0 +1,17 @@
+using Sweeper.Actors.Results;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Coordination;
+
+/// <summary>What the coordinator says to trainers.</summary>
+public static class TrainerProtocol
+{
+    /// <summary>A message to a trainer.</summary>
+    public interface ICommand : IWireMessage;
+
+    /// <summary>Work, under a lease that heartbeats keep.</summary>
+    public sealed record WorkGranted(AttemptId Attempt, StageOrder Order) : ICommand;
+
+    /// <summary>Drop the training in flight and ask for nothing more.</summary>
+    public sealed record Drop : ICommand;
+}

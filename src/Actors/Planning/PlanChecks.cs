@@ -1,0 +1,86 @@
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
+
+namespace Sweeper.Actors.Planning;
+
+/// <summary>What can be wrong with a sweep only once its datasets are known.</summary>
+internal static class PlanChecks
+{
+    /// <summary>Every problem, none twice.</summary>
+    public static IEnumerable<PlanProblem> Check(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
+    {
+        var misfits = Misfits(spec, datasets).ToList();
+        // Networks that cannot be built cannot be compared or counted.
+        return misfits.Count > 0 ? misfits : Pairs(spec, datasets).Concat(Rounds(spec, datasets)).Concat(Rewinds(spec, datasets)).DistinctBy(problem => problem.Message);
+    }
+
+    private static IEnumerable<PlanProblem> Misfits(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
+        from model in spec.Models
+        from dataset in spec.Sources.Concat(spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Text)
+        let reason = ModelCatalog.Misfit(model, datasets[dataset.Text].Geometry)
+        where reason is not null
+        select new PlanProblem(spec.Name, "models", $"{reason} (dataset '{dataset.Display}'); leave out the model or the dataset");
+
+    private static IEnumerable<PlanProblem> Pairs(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
+    {
+        foreach (var model in spec.Models)
+        {
+            foreach (var source in GridPlan.Endpoints(spec.Sources))
+            {
+                foreach (var target in GridPlan.Endpoints(spec.Targets))
+                {
+                    if (!spec.Pairs.All(filter => filter.Allows(source, target))) continue;
+                    var (from, to) = (datasets[source.Dataset.Text], datasets[target.Dataset.Text]);
+                    if (BodyShapes(model, from).SequenceEqual(BodyShapes(model, to))) continue;
+                    yield return new(spec.Name, "targets",
+                        $"a ticket of {model} found on '{source.Dataset.Display}' ({from.Geometry}) does not fit '{target.Dataset.Display}' ({to.Geometry}): "
+                        + "its first layers depend on the input size; exclude the pair under 'pairs', or use a model with global pooling such as vgg-11");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> BodyShapes(ModelSpec model, DatasetInfo info) =>
+        ModelCatalog.Build(model, info.Geometry, info.Classes).Parameters
+            .Where(slot => !slot.IsHead)
+            .Select(slot => $"{slot.Name} {string.Join('x', slot.Shape)}");
+
+    private static IEnumerable<PlanProblem> Rounds(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
+    {
+        foreach (var model in spec.Models)
+        {
+            foreach (var dataset in spec.Sources.Concat(spec.Targets).Select(entry => datasets[entry.Dataset.Text]).Distinct())
+            {
+                var architecture = ModelCatalog.Build(model, dataset.Geometry, dataset.Classes);
+                foreach (var rule in SweepPlanner.Points(spec.Pruning).Select(point => point.Rule).Distinct())
+                {
+                    if (PruningSchedule.Remaining(architecture, rule, spec.Pruning.Rounds) > 0) continue;
+                    var most = Enumerable.Range(0, spec.Pruning.Rounds).Last(rounds => PruningSchedule.Remaining(architecture, rule, rounds) > 0);
+                    yield return new(spec.Name, "pruning.rounds",
+                        $"{spec.Pruning.Rounds} rounds of {rule.Fraction:0.####} leave no weight of {model}'s {architecture.Prunable(rule.PruneClassifier).Sum(slot => (long)slot.Length):N0}; at most {most} rounds leave one");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Rewinds(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
+    {
+        foreach (var model in spec.Models)
+        {
+            foreach (var source in GridPlan.Endpoints(spec.Sources))
+            {
+                var recipe = Resolution.RecipeFor(spec, model, source, Role.Source);
+                var perEpoch = recipe.StepsPerEpoch(datasets[source.Dataset.Text].TrainImages);
+                var length = recipe.Length.ToSteps(perEpoch);
+                foreach (var point in Resolution.PointsFor(spec, model, source))
+                {
+                    if (point.Rewind.ToSteps(perEpoch) < length) continue;
+                    yield return new(spec.Name, "pruning.rewind",
+                        $"rewind {point.Rewind} is step {point.Rewind.ToSteps(perEpoch):N0} on {source}, at or past the end of its training ({length:N0} steps); rewind earlier or train longer");
+                }
+            }
+        }
+    }
+}

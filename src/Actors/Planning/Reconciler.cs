@@ -1,0 +1,48 @@
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Actors.Planning;
+
+/// <summary>Compares a plan with what is stored.</summary>
+public static class Reconciler
+{
+    /// <summary>
+    /// A stage must be trained if a cell needs its accuracy and there is none, or if a stage that must be trained needs an artifact of
+    /// it that is not stored. A chain whose cells are all there is done, whatever has become of its masks.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="hasResult">Whether a stage's result is stored.</param>
+    /// <param name="hasArtifact">Whether an artifact is stored and its blob there.</param>
+    /// <param name="isSetAside">Whether a stage has failed too often to be tried.</param>
+    public static WorkPlan Reconcile(
+        SweepPlan plan, Func<StageKey, bool> hasResult, Func<ArtifactKey, bool> hasArtifact, Func<StageKey, bool> isSetAside)
+    {
+        var toRun = new bool[plan.Stages.Length];
+        foreach (var stage in plan.Stages.Reverse())
+        {
+            toRun[stage.Number] |= stage.IsCellValue && !hasResult(stage.Key);
+            if (!toRun[stage.Number]) continue;
+            foreach (var artifact in stage.Tickets)
+            {
+                if (!hasArtifact(artifact)) toRun[ProducerOf(plan, stage, artifact)] = true;
+            }
+        }
+        var blocked = new int[toRun.Length];
+        foreach (var stage in plan.Stages) blocked[stage.Number] = BlockerOf(stage, toRun, blocked, isSetAside);
+        return new([.. toRun], [.. blocked]);
+    }
+
+    /// <summary>The number of the stage that makes an artifact which another stage needs.</summary>
+    public static int ProducerOf(SweepPlan plan, PlannedStage stage, ArtifactKey artifact) =>
+        stage.Producers.First(number => plan.Stages[number].Makes(artifact));
+
+    private static int BlockerOf(PlannedStage stage, bool[] toRun, int[] blocked, Func<StageKey, bool> isSetAside)
+    {
+        if (!toRun[stage.Number]) return -1;
+        if (isSetAside(stage.Key)) return stage.Number;
+        foreach (var producer in stage.Producers)
+        {
+            if (blocked[producer] >= 0) return blocked[producer];
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Sweeper.Actors.Planning;
+
+/// <summary>What is left to do of a plan: planned minus stored minus set aside (law 2).</summary>
+/// <param name="ToRun">Whether each stage must be trained, by stage number.</param>
+/// <param name="Blocked">For each stage that is to run but cannot: the number of the stage set aside that it waits for, or is; else -1.</param>
+public sealed record WorkPlan(ImmutableArray<bool> ToRun, ImmutableArray<int> Blocked)
+{
+    /// <summary>Stages that need not be trained, because what they would give is stored.</summary>
+    public int Done => ToRun.Count(run => !run);
+
+    /// <summary>Stages that must and can be trained.</summary>
+    public int Open => Enumerable.Range(0, ToRun.Length).Count(number => ToRun[number] && Blocked[number] < 0);
+}

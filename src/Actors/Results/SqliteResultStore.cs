@@ -1,0 +1,181 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Results;
+
+/// <summary>The result store of one host: a SQLite database with a write-ahead log, so that readers work beside the writer.</summary>
+public sealed class SqliteResultStore : IResultStore
+{
+    // A reader holds up the writer only while a checkpoint ends; a writer never holds up a reader.
+    private const int BusySeconds = 30;
+
+    private readonly ResultDatabase _database;
+    private readonly ResultWriter? _writer;
+    private readonly Lock _gate = new();
+    private long _lastAttempt;
+
+    private SqliteResultStore(ResultDatabase database, bool canWrite)
+    {
+        _database = database;
+        _writer = canWrite ? new ResultWriter(Connection) : null;
+    }
+
+    private SqliteConnection Connection => _database.Connection;
+
+    /// <summary>What tells this store from others; it stays with the database wherever that is copied.</summary>
+    internal string Id => Read(() => Connection.QuerySingle<string>("SELECT id FROM store"));
+
+    /// <summary>Opens a database to write, making its tables where there are none; the caller holds the store's lock.</summary>
+    internal static SqliteResultStore OpenToWrite(string file, DateTimeOffset now) =>
+        Open(file, canWrite: true, () => ResultDatabase.OpenToWrite(file, BusySeconds), connection => ResultSchema.CreateIfEmpty(connection, now));
+
+    /// <summary>Opens a database that has its tables to read, also where nothing may be written.</summary>
+    internal static SqliteResultStore OpenToRead(string file) =>
+        Open(file, canWrite: false, () => ResultDatabase.OpenToRead(file, BusySeconds), _ => { });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredSweep> Sweeps() => Read(() => Connection
+        .Query<(string Name, string Yaml, string File, string Datasets, string AddedAt)>(
+            "SELECT name, yaml, file, datasets, added_at FROM sweeps WHERE id IN (SELECT max(id) FROM sweeps GROUP BY name) ORDER BY name")
+        .Select(row => new StoredSweep(row.Name, row.Yaml, row.File, ResultText.Datasets(row.Datasets), ResultText.Time(row.AddedAt)))
+        .ToList());
+
+    /// <inheritdoc/>
+    public Dictionary<StageKey, StoredResult> Results() => Read(() =>
+    {
+        var results = new Dictionary<StageKey, StoredResult>();
+        using var rows = Connection.ExecuteReader("SELECT stage, correct, total, masked, prunable FROM results ORDER BY id");
+        while (rows.Read())
+            results.TryAdd(new(rows.GetString(0)), new(rows.GetInt32(1), rows.GetInt32(2), rows.GetInt64(3), rows.GetInt64(4)));
+        return results;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => Read(() =>
+    {
+        var artifacts = Connection
+            .Query<(string State, string Key, string Kind, string Digest, long Bytes)>(
+                "SELECT final_state, key, kind, digest, bytes FROM artifacts WHERE stage = @stage ORDER BY id", new { stage = stage.Value })
+            .ToLookup(row => row.State, row => new StoredArtifact(new(row.Key), ResultText.Kind(row.Kind), new(row.Digest), row.Bytes));
+        return Connection.Query<ResultRow>(
+            """
+            SELECT correct, total, masked, prunable, steps, seconds, final_state AS FinalState, environment, inputs,
+                   epoch_losses AS EpochLosses
+            FROM results WHERE stage = @stage ORDER BY id
+            """,
+            new { stage = stage.Value }).Select(row => row.ToResult([.. artifacts[row.FinalState]])).ToList();
+    });
+
+    /// <inheritdoc/>
+    public Dictionary<ArtifactKey, StoredArtifact> Artifacts() => Read(() =>
+    {
+        var artifacts = new Dictionary<ArtifactKey, StoredArtifact>();
+        using var rows = Connection.ExecuteReader("SELECT key, kind, digest, bytes FROM artifacts ORDER BY id");
+        while (rows.Read())
+        {
+            var key = new ArtifactKey(rows.GetString(0));
+            artifacts.TryAdd(key, new(key, ResultText.Kind(rows.GetString(1)), new(rows.GetString(2)), rows.GetInt64(3)));
+        }
+        return artifacts;
+    });
+
+    /// <inheritdoc/>
+    public Dictionary<StageKey, StageTrouble> Troubles() => Read(() => Connection
+        .Query<(string Stage, int Attempts, int Crashes, string Cause, string Message, long Last)>(
+            // SQLite takes the bare columns of a group from the row that has its max().
+            """
+            SELECT stage, count(*), sum(cause = 'crash'), cause, message, max(id)
+            FROM attempts AS failed
+            WHERE outcome = 'failed' AND retry IS NULL AND cause <> 'lost-input' AND id > ifnull(
+                (SELECT max(id) FROM attempts AS completed WHERE completed.outcome = 'completed' AND completed.stage = failed.stage), 0)
+            GROUP BY stage
+            """)
+        .ToDictionary(row => new StageKey(row.Stage), row => new StageTrouble(row.Attempts, row.Crashes, ResultText.Cause(row.Cause), row.Message)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most) => Read(() => Connection
+        .Query<(string, long, double)>(
+            "SELECT canonical, steps, seconds FROM results JOIN stages ON key = stage ORDER BY id DESC LIMIT @most", new { most })
+        .ToList());
+
+    /// <inheritdoc/>
+    public AttemptId NextAttempt() => Read(() =>
+    {
+        var stored = Connection.ExecuteScalar<long?>("SELECT max(id) FROM attempts") ?? 0;
+        _lastAttempt = Math.Max(_lastAttempt, stored) + 1;
+        return new AttemptId(_lastAttempt);
+    });
+
+    /// <inheritdoc/>
+    public void Commit(IReadOnlyList<StoreWrite> writes) => Write(writer =>
+    {
+        foreach (var write in writes) writer.Apply(write);
+        return writes.Count;
+    });
+
+    /// <summary>Closes the attempts of a process that is no more as crashed; the number of them.</summary>
+    internal int CloseOpenAttempts(DateTimeOffset now) => Write(writer => writer.CloseOpenAttempts(now));
+
+    /// <summary>Every row of the artifacts, those that do not count for their key included.</summary>
+    internal IReadOnlyList<ArtifactRow> AllArtifacts() => Read(() => Connection
+        .Query<(string Key, string Kind, string Digest)>("SELECT key, kind, digest FROM artifacts ORDER BY id")
+        .Select(row => new ArtifactRow(new(row.Key), ResultText.Kind(row.Kind), new(row.Digest)))
+        .ToList());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _writer?.Dispose();
+            _database.Dispose();
+        }
+    }
+
+    private static SqliteResultStore Open(string file, bool canWrite, Func<ResultDatabase> open, Action<SqliteConnection> prepare) =>
+        DatabaseFaults.Guard(file, () =>
+        {
+            var database = open();
+            try
+            {
+                prepare(database.Connection);
+                ResultSchema.Check(database.Connection, file);
+                return new SqliteResultStore(database, canWrite);
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+        });
+
+    private T Read<T>(Func<T> query)
+    {
+        lock (_gate) return DatabaseFaults.Guard(_database.File, query);
+    }
+
+    private T Write<T>(Func<ResultWriter, T> change)
+    {
+        if (_writer is null) throw new StoreException($"{_database.File} was opened to read; only `sweeper run` and its like write.");
+        lock (_gate) return DatabaseFaults.Guard(_database.File, () => InTransaction(_writer, change));
+    }
+
+    // Not SqliteTransaction: where SQLite has rolled back by itself (a full disk), its rollback fails and hides the reason.
+    private T InTransaction<T>(ResultWriter writer, Func<ResultWriter, T> change)
+    {
+        Connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = change(writer);
+            Connection.Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            if (_database.IsInTransaction) Connection.Execute("ROLLBACK");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Stages;
+using Sweeper.Training.Tickets;
+using TorchSharp;
+
+namespace Sweeper.Actors.Trainers;
+
+/// <summary>Trains on one CPU thread.</summary>
+public sealed class CpuRunner(IDatasetSource datasets, IBlobStore blobs) : IStageRunner
+{
+    private StageTrainer? _trainer;
+
+    /// <inheritdoc/>
+    public void Prepare()
+    {
+        _trainer = new StageTrainer(datasets, blobs, NumericEnvironments.Cpu());
+        // Of this thread: two trainings of one thread each are faster than two of two, and sums keep one order whatever the machine.
+        torch.set_num_threads(1);
+    }
+
+    /// <inheritdoc/>
+    public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop) =>
+        _trainer?.Run(order, progress, stop) ?? throw new InvalidOperationException("Prepare comes first");
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Sweeper.Actors.Results;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Trainers;
+
+/// <summary>One plain background thread that trains what it is given, one order after the other (law 5).</summary>
+/// <remarks>Not the thread pool: burning its threads stalls every timer of the process, heartbeats first.</remarks>
+internal sealed class TrainerThread : IDisposable
+{
+    private readonly BlockingCollection<(AttemptId Attempt, StageOrder Order, StageProgress Progress, CancellationToken Stop)> _orders = [];
+    private readonly IStageRunner _runner;
+    private readonly Action<AttemptId, StageOrder, StageOutcome> _ended;
+
+    public TrainerThread(string name, IStageRunner runner, Action<AttemptId, StageOrder, StageOutcome> ended)
+    {
+        _runner = runner;
+        _ended = ended;
+        new Thread(Work) { IsBackground = true, Name = name }.Start();
+    }
+
+    public void Give(AttemptId attempt, StageOrder order, StageProgress progress, CancellationToken stop) =>
+        _orders.Add((attempt, order, progress, stop));
+
+    public void Dispose() => _orders.CompleteAdding();
+
+    private void Work()
+    {
+        string? broken = null;
+        try
+        {
+            _runner.Prepare();
+        }
+        catch (Exception error)
+        {
+            broken = error.Message;
+        }
+        foreach (var (attempt, order, progress, stop) in _orders.GetConsumingEnumerable())
+            _ended(attempt, order, broken is null ? _runner.Run(order, progress, stop) : new StageOutcome.Failed(FailureCause.Error, broken));
+    }
+}

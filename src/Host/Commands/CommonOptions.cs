@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary>Options that several commands have, described once.</summary>
+internal static class CommonOptions
+{
+    /// <summary><c>--store DIR</c>.</summary>
+    public static Option<string> Store() => new("--store")
+    {
+        Description = "The folder of results and tickets",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "./sweeper-store",
+    };
+
+    /// <summary><c>--sweep NAME</c>.</summary>
+    public static Option<string?> Sweep() => new("--sweep")
+    {
+        Description = "The sweep's name; not needed where the store has one sweep",
+        HelpName = "NAME",
+    };
+
+    /// <summary>A word out of some, with the default first.</summary>
+    public static Option<string> Choice(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
+        return option.AcceptOnlyFromAmong(words);
+    }
+
+    /// <summary>A command whose help ends with examples.</summary>
+    public static Command WithExamples(this Command command, params string[] examples)
+    {
+        command.Description += $"\n\nExamples:\n{string.Join('\n', examples.Select(example => $"  sweeper {example}"))}";
+        return command;
+    }
+}

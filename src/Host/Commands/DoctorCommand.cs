@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Sweeper.Host.Output;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Native;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary><c>sweeper doctor</c>: checks what a run needs, and names the remedy of what is missing.</summary>
+internal static class DoctorCommand
+{
+    public static Command Build()
+    {
+        var command = new Command("doctor", "Check this machine: libtorch, processors, memory, data, disk").WithExamples("doctor");
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static int Run()
+    {
+        var healthy = true;
+        Check("system", () => $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
+        Check("processors", () => $"{Environment.ProcessorCount}: one trainer each by default");
+        Check("memory", () => $"{Humans.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)}");
+        Check("libtorch", () => $"{TorchRuntime.Start()} from {TorchRuntime.Folder}");
+        Check("training", () => NumericEnvironments.Cpu().ToString());
+        Check("gpu", () => "not used by this version: trainers run on CPUs");
+        Check("cache", () => UserCache.Folder);
+        var paths = DatasetPaths.FromEnvironment();
+        Check("data", () => paths.Search.IsEmpty ? $"{DatasetPaths.Variable} is not set; known datasets are looked for in the cache and the system's folders" : string.Join(Path.PathSeparator, paths.Search));
+        Check("fashion-mnist", () => new DatasetCatalog(paths).Origin(new DatasetRef("fashion-mnist"))?.ToString() ?? "not on this machine; `sweeper run` fetches it from Debian's package");
+        Check("disk", () => $"{Humans.Bytes(new DriveInfo(Directory.GetCurrentDirectory()).AvailableFreeSpace)} free here");
+        return healthy ? ExitCode.Done : ExitCode.Unexpected;
+
+        void Check(string what, Func<string> look)
+        {
+            try
+            {
+                Console.Out.WriteLine($"ok    {what,-14} {look()}");
+            }
+            catch (Exception error)
+            {
+                healthy = false;
+                Console.Out.WriteLine($"FAIL  {what,-14} {error.Message.Split('\n')[0]}");
+            }
+        }
+    }
+}

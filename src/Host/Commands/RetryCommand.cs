@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Sweeper.Actors.Results;
+using Sweeper.Host.Output;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary><c>sweeper retry</c>: forgets failures, so that the next run tries those trainings again.</summary>
+internal static class RetryCommand
+{
+    public static Command Build()
+    {
+        var stage = new Argument<string?>("STAGE") { Description = "The first characters of a stage's key; without it, every failed stage", Arity = ArgumentArity.ZeroOrOne };
+        var store = CommonOptions.Store();
+        var command = new Command("retry", "Forget failures, so that the next run tries those trainings again") { stage, store }
+            .WithExamples("retry", "retry 3f2a91c07d55 --store /data/sweeps");
+        command.SetAction(parsed => Run(parsed.GetValue(stage), parsed.GetValue(store)!));
+        return command;
+    }
+
+    private static int Run(string? prefix, string folder)
+    {
+        if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
+        using var store = SweepStore.OpenForRun(folder, "retry");
+        var failed = store.Results.Troubles().Keys.Where(key => prefix is null || key.Value.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        if (failed.Count == 0 && prefix is not null) throw new UserException($"no failed stage of {folder} has a key that starts with '{prefix}'");
+        store.Results.Commit([.. failed.Select(key => new StoreWrite.Retry(key, DateTimeOffset.UtcNow))]);
+        Console.Error.WriteLine($"{Humans.Count(failed.Count, "training")} will be tried again by the next `sweeper run`");
+        return ExitCode.Done;
+    }
+}

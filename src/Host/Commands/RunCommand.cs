@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Sweeper.Host.Runs;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary><c>sweeper run</c>: trains what is missing, and ends with a table.</summary>
+internal static class RunCommand
+{
+    public static Command Build()
+    {
+        var spec = new Argument<string>("SPEC") { Description = "The sweep file" };
+        var store = CommonOptions.Store();
+        var devices = new Option<string>("--devices") { Description = "Where to train; cpu is one trainer a core", HelpName = "cpu|cpu:N", DefaultValueFactory = _ => "cpu" };
+        var console = CommonOptions.Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "none");
+        var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
+        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, huge }
+            .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cpu:4 --store /data/sweeps", "run my.yaml --console plain 2> run.log");
+        command.SetAction((parsed, _) => new RunSession(new RunRequest(
+            parsed.GetValue(spec)!, parsed.GetValue(store)!, DeviceList.Parse(parsed.GetValue(devices)!), parsed.GetValue(console)!, parsed.GetValue(huge))).Run());
+        return command;
+    }
+}

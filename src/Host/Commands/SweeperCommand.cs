@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Sweeper.Actors.Results;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Native;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary>The <c>sweeper</c> command: its subcommands, and how every failure becomes one readable message and an exit code.</summary>
+internal static class SweeperCommand
+{
+    /// <summary>Set to anything, this environment variable shows the stack of an unexpected failure.</summary>
+    private const string TraceVariable = "SWEEPER_TRACE";
+
+    /// <summary>Runs a command line; returns the exit code.</summary>
+    public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var parsed = Build().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Console.Error.WriteLine($"sweeper: {error.Message}");
+            Console.Error.WriteLine($"See `sweeper {string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"))}`.");
+            return ExitCode.WrongInput;
+        }
+        try
+        {
+            // The commands handle signals themselves: a sweep in flight has work to close.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception error)
+        {
+            return Report(error);
+        }
+    }
+
+    /// <summary>The tree of commands.</summary>
+    public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and says with statistics what holds.")
+    {
+        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(),
+        DatasetsCommand.Build(), StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
+    };
+
+    private static int Report(Exception error)
+    {
+        var (code, message) = error switch
+        {
+            UserException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
+            NoSpaceException or TorchUnavailableException => (ExitCode.Unexpected, error.Message),
+            _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
+        };
+        Console.Error.WriteLine($"sweeper: {message}");
+        if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) Console.Error.WriteLine(error);
+        else if (code == ExitCode.Unexpected) Console.Error.WriteLine($"{TraceVariable}=1 shows where.");
+        return code;
+    }
+
+    private static IEnumerable<string> PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathOf(parent).Append(command.Name) : [];
+}

@@ -1,0 +1,20 @@
+using Sweeper.Actors.Coordination;
+using Sweeper.Host.Output;
+
+namespace Sweeper.Host.Display;
+
+/// <summary>An event as a line of text; null where people need none.</summary>
+internal static class EventLines
+{
+    /// <summary>The line, without its prefix.</summary>
+    public static string? Of(SweepEvent change, StageNames names) => change switch
+    {
+        SweepEvent.Completed done => $"{names.Of(done.Stage)}  {Humans.Points(done.Result.Accuracy)}%  {Humans.Seconds(done.Seconds)}",
+        SweepEvent.Retried retried => $"failed, attempt {retried.Attempt} of {retried.Attempts}: {names.Of(retried.Stage)}: {retried.Failure.Message}",
+        SweepEvent.SetAside aside => $"failed for good: {names.Of(aside.Stage)}: {aside.Trouble.Message}"
+            + (aside.BlockedStages > 0 ? $" ({Humans.Count(aside.BlockedStages, "training")} cannot run without it)" : ""),
+        SweepEvent.Rebuilding rebuilding => $"training again what was lost: {names.Of(rebuilding.Stage)}: {rebuilding.Why}",
+        SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
+        _ => null,
+    };
+}

@@ -1,0 +1,49 @@
+using Spectre.Console;
+using Sweeper.Actors.Coordination;
+using Sweeper.Host.Output;
+
+namespace Sweeper.Host.Display;
+
+/// <summary>A progress line that stays at the bottom of the terminal, and above it what has gone wrong.</summary>
+internal sealed class LiveDisplay : RunDisplay
+{
+    private readonly StageNames _names;
+    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _drawing;
+    private volatile ProgressTask? _task;
+
+    public LiveDisplay(StageNames names)
+    {
+        _names = names;
+        _drawing = _console.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                _task = context.AddTask("starting", maxValue: 1);
+                await _closed.Task;
+            });
+    }
+
+    public override void Show(SweepStatus status, ProgressEstimate progress)
+    {
+        if (_task is not { } task) return;
+        task.Value = progress.Fraction;
+        var left = progress.Left is { } time ? $", about {Humans.Time(time)} left" : "";
+        var failed = status.SetAside > 0 ? $", {status.SetAside:N0} failed" : "";
+        task.Description = Markup.Escape($"{status.Done:N0}/{status.Stages:N0} trainings, {status.Running} running{failed}{left}");
+    }
+
+    public override void Show(SweepEvent change, SweepStatus? status, ProgressEstimate progress)
+    {
+        if (change is not (SweepEvent.Completed or SweepEvent.Started) && EventLines.Of(change, _names) is { } line)
+            _console.MarkupLineInterpolated($"[yellow]{TerminalText.Clean(line)}[/]");
+    }
+
+    public override void Close()
+    {
+        _closed.TrySetResult();
+        _drawing.Wait(TimeSpan.FromSeconds(2));
+    }
+}

@@ -1,0 +1,26 @@
+using Sweeper.Actors.Planning;
+
+namespace Sweeper.Host.Display;
+
+/// <summary>Says in a line what a stage is for: the first cell whose value it is, or the chain that it belongs to.</summary>
+internal sealed class StageNames
+{
+    private readonly Dictionary<int, CellGroup> _groups = [];
+
+    public StageNames(SweepPlan plan)
+    {
+        foreach (var group in plan.Groups)
+            foreach (var (_, stage) in group.Cells)
+                _groups.TryAdd(stage, group);
+    }
+
+    /// <summary>Such as <c>fashion-mnist-a/sgd -> fashion-mnist-b/sgd  winning  round 3  seed 0</c>.</summary>
+    public string Of(PlannedStage stage)
+    {
+        var seed = stage.Spec.Seed;
+        if (!_groups.TryGetValue(stage.Number, out var group)) return $"{stage.Spec.Model} {stage.Spec.Dataset.Display}  chain  training {stage.Depth}  seed {seed}";
+        var path = group.Source is { } source && !group.IsOwnTarget ? $"{source} -> {group.Target}" : $"{group.Target}";
+        var ticket = group.Round == 0 && (group.Source is null || group.IsOwnTarget) ? "dense" : $"{group.Ticket.ToString().ToLowerInvariant()}  round {group.Round}";
+        return $"{group.Model} {path}  {ticket}  seed {seed}";
+    }
+}

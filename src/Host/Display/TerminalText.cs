@@ -1,0 +1,11 @@
+namespace Sweeper.Host.Display;
+
+/// <summary>Makes text from files and exceptions safe to show.</summary>
+internal static class TerminalText
+{
+    /// <summary>Control characters, escape first, become question marks.</summary>
+    public static string Clean(string text) => string.Create(text.Length, text, (target, source) =>
+    {
+        for (var i = 0; i < target.Length; i++) target[i] = char.IsControl(source[i]) ? '?' : source[i];
+    });
+}

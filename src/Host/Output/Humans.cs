@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Sweeper.Host.Output;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Humans
+{
+    /// <summary><c>42s</c>, <c>3m 05s</c>, <c>2h 10m</c>, <c>3d 4h</c>.</summary>
+    public static string Time(TimeSpan time) =>
+        time.TotalSeconds < 60 ? $"{Math.Max(0, (int)Math.Round(time.TotalSeconds))}s"
+        : time.TotalMinutes < 60 ? $"{time.Minutes}m {time.Seconds:00}s"
+        : time.TotalHours < 24 ? $"{time.Hours}h {time.Minutes:00}m"
+        : $"{(int)time.TotalDays}d {time.Hours}h";
+
+    /// <summary><c>12 B</c>, <c>3.4 MB</c>: decimal units.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB", "PB"];
+        double value = bytes;
+        var unit = 0;
+        for (; value >= 999.5 && unit < units.Length - 1; unit++) value /= 1000;
+        return unit == 0 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {units[unit]}");
+    }
+
+    /// <summary><c>0.93s</c>.</summary>
+    public static string Seconds(double seconds) => seconds.ToString(seconds < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + "s";
+
+    /// <summary>An accuracy in points: <c>87.31</c>.</summary>
+    public static string Points(double fraction) => (100 * fraction).ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A fraction in percent: <c>20%</c>.</summary>
+    public static string Percent(decimal fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>"1 cell", "2 cells".</summary>
+    public static string Count(long count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace Sweeper.Host.Output;
+
+/// <summary>Writes tables as text without escapes, as wide as they need to be: they go to files and pipes as well as to terminals.</summary>
+internal static class PlainTables
+{
+    private const int Widest = 4000;
+
+    /// <summary>Writes a table.</summary>
+    public static void Write(TextWriter output, Table table)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = Widest;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Planning;
+
+namespace Sweeper.Host.Output;
+
+/// <summary><c>results --format json</c>: an array, an object a group. No time, path or machine in it, so equal results are equal bytes.</summary>
+internal static class ResultsJson
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>The array, and a line break.</summary>
+    public static void Write(Stream output, IReadOnlyList<ResultGroup> rows)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout))
+        {
+            json.WriteStartArray();
+            foreach (var row in rows) WriteRow(json, row);
+            json.WriteEndArray();
+        }
+        output.Write(Encoding.UTF8.GetBytes("\n"));
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ResultGroup row)
+    {
+        var group = row.Group;
+        json.WriteStartObject();
+        json.WriteString("model", group.Model.Text);
+        WritePruning(json, group);
+        json.WriteString("source", group.Source?.Dataset.Display);
+        json.WriteString("sourceOptimizer", group.Source?.Optimizer);
+        json.WriteString("target", group.Target.Dataset.Display);
+        json.WriteString("targetOptimizer", group.Target.Optimizer);
+        json.WriteString("ticket", Words.Of(group.Ticket));
+        json.WriteNumber("round", group.Round);
+        WriteNumber(json, "prunedFraction", row.PrunedFraction);
+        json.WriteNumber("wanted", row.Wanted);
+        json.WriteNumber("n", row.Statistics.N);
+        WriteNumber(json, "mean", row.Statistics.Mean);
+        WriteNumber(json, "sd", row.Statistics.Sd);
+        WriteNumber(json, "ci95Low", row.Statistics.Ci95Low);
+        WriteNumber(json, "ci95High", row.Statistics.Ci95High);
+        json.WriteStartArray("seeds");
+        foreach (var seed in row.Seeds)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("seed", seed.Seed);
+            WriteNumber(json, "accuracy", seed.Accuracy);
+            json.WriteString("state", Words.Of(seed.State));
+            json.WriteString("stage", seed.Stage.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePruning(Utf8JsonWriter json, CellGroup group)
+    {
+        json.WriteStartObject("pruning");
+        json.WriteString("scope", group.Pruning is { } point ? Words.Of(point.Rule.Scope) : null);
+        json.WriteString("criterion", group.Pruning is { } criterion ? Words.Of(criterion.Rule.Criterion) : null);
+        json.WriteNumber("fraction", group.Fraction);
+        json.WriteString("rewind", group.Pruning?.Rewind.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Spectre.Console;
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Specs;
+
+namespace Sweeper.Host.Output;
+
+/// <summary>The table at the end of a run: for each target, a line a source and one for the random ticket, at some of the rounds.</summary>
+internal static class SweepTable
+{
+    private const int MostRounds = 7;
+
+    /// <summary>Writes a table a (model, pruning, target).</summary>
+    public static void Write(TextWriter output, SweepPlan plan, IReadOnlyList<ResultGroup> rows)
+    {
+        var sorted = RowOrder.Sort(rows);
+        var winning = sorted.Where(row => row.Group.Pruning is not null).GroupBy(row => (row.Group.Model, row.Group.Pruning!, row.Group.Target)).ToList();
+        foreach (var family in winning)
+        {
+            var (model, point, target) = family.Key;
+            var random = sorted.Where(row => row.Group.Ticket == TicketKind.Random && row.Group.Model == model && row.Group.Fraction == point.Rule.Fraction && row.Group.Target == target).ToList();
+            WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds(plan)}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random);
+        }
+        foreach (var alone in winning.Count > 0 ? [] : sorted.GroupBy(row => (row.Group.Model, row.Group.Fraction, row.Group.Target)))
+            WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(plan)}", [], [.. alone]);
+    }
+
+    private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random)
+    {
+        var rounds = Choose([.. winning.Concat(random).Select(row => row.Group.Round).Distinct().Order()]);
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("ticket").AddColumn("from");
+        foreach (var round in rounds) table.AddColumn(new TableColumn(new Text(Header(round, winning.Concat(random)))) { Alignment = Justify.Right, NoWrap = true });
+        foreach (var source in winning.GroupBy(row => row.Group.Source!))
+            AddRow("winning", source.First().Group.IsOwnTarget ? $"{source.Key} (its own)" : $"{source.Key}", [.. source]);
+        if (random.Count > 0) AddRow("random", "", random);
+        if (random.Count > 0)
+        {
+            foreach (var source in winning.GroupBy(row => row.Group.Source!))
+                AddTexts("winning - random", $"{source.Key}", rounds.Select(round => Difference(source.FirstOrDefault(row => row.Group.Round == round), random.FirstOrDefault(row => row.Group.Round == round))));
+        }
+        output.WriteLine();
+        output.WriteLine(title);
+        PlainTables.Write(output, table);
+
+        void AddRow(string ticket, string from, IReadOnlyList<ResultGroup> values) =>
+            AddTexts(ticket, from, rounds.Select(round => Value(values.FirstOrDefault(row => row.Group.Round == round))));
+
+        void AddTexts(string ticket, string from, IEnumerable<string> values) =>
+            table.AddRow([new Text(ticket), new Text(from), .. values.Select(value => new Text(value))]);
+    }
+
+    private static string Header(int round, IEnumerable<ResultGroup> rows)
+    {
+        var pruned = rows.FirstOrDefault(row => row.Group.Round == round && row.PrunedFraction is not null)?.PrunedFraction;
+        return pruned is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"round {round}\n{100 * (1 - fraction):0.##}% left") : $"round {round}";
+    }
+
+    private static string Value(ResultGroup? row)
+    {
+        if (row is null) return "";
+        var missing = row.Statistics.N == row.Wanted ? "" : $" ({row.Statistics.N} of {row.Wanted}: {MissingCells.Of(row)})";
+        return row.Statistics.Mean is not { } mean ? $"-{missing}" : $"{Humans.Points(mean)}{(row.Statistics.Sd is { } sd ? $" ± {Humans.Points(sd)}" : "")}{missing}";
+    }
+
+    // Paired by seed: a seed counts where both tickets have a value.
+    private static string Difference(ResultGroup? winning, ResultGroup? random)
+    {
+        if (winning is null || random is null) return "";
+        var differences = winning.Seeds.Join(random.Seeds, seed => seed.Seed, seed => seed.Seed, (one, other) => one.Accuracy - other.Accuracy)
+            .Where(difference => difference is not null).Select(difference => difference!.Value).ToList();
+        var statistics = GroupStatistics.Of(differences);
+        return statistics.Mean is not { } mean ? "-"
+            : string.Create(CultureInfo.InvariantCulture, $"{100 * mean:+0.00;-0.00;0.00}{(statistics.Sd is { } sd ? $" ± {100 * sd:0.00}" : "")}");
+    }
+
+    private static string Seeds(SweepPlan plan) => Humans.Count(plan.Specs[0].Seeds.Length, "seed");
+
+    // First and last, and others evenly between them.
+    private static IReadOnlyList<int> Choose(IReadOnlyList<int> rounds) => rounds.Count <= MostRounds
+        ? rounds
+        : [.. Enumerable.Range(0, MostRounds).Select(i => rounds[(int)Math.Round(i * (rounds.Count - 1) / (double)(MostRounds - 1))]).Distinct()];
+}

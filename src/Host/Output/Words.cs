@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Sweeper.Host.Output;
+
+/// <summary>Enum values as YAML, JSON and screen write them: <c>NotLower</c> is <c>not-lower</c>.</summary>
+internal static class Words
+{
+    /// <summary>The word of a value.</summary>
+    public static string Of<T>(T value) where T : struct, Enum
+    {
+        var word = new StringBuilder();
+        foreach (var letter in value.ToString())
+        {
+            if (char.IsUpper(letter) && word.Length > 0) word.Append('-');
+            word.Append(char.ToLowerInvariant(letter));
+        }
+        return word.ToString();
+    }
+}

@@ -1,0 +1,92 @@
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Host.Commands;
+using Sweeper.Host.Display;
+using Sweeper.Host.Output;
+using Sweeper.Host.Specs;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Native;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>One <c>run</c> from the file to the table.</summary>
+internal sealed class RunSession(RunRequest request)
+{
+    /// <summary>Runs; returns the exit code.</summary>
+    public async Task<int> Run()
+    {
+        var paths = DatasetPaths.FromEnvironment();
+        var datasets = new DatasetCatalog(paths);
+        var files = new SpecFiles(datasets, paths);
+        var file = files.Read(request.SpecPath);
+        PlanSize.Check([file.Spec], request.Huge);
+        // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
+        var torch = Task.Run(TorchRuntime.Start);
+        foreach (var dataset in file.Spec.Sources.Concat(file.Spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Base))
+            datasets.EnsureAvailable(dataset, Say);
+        var plan = files.Plan([file]);
+        await torch;
+
+        using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}");
+        if (store.CrashedAttempts > 0) Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
+        store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
+        var start = Start(plan, store);
+        var state = new SweepState(start);
+        Introduce(plan, state);
+
+        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] is not StageState.Done));
+        var display = RunDisplay.For(request.Console, new StageNames(plan));
+        await using var sweep = new SweepHost(plan, state, store, datasets, request.Trainers, display, progress);
+        using var signals = new InterruptSignals(sweep.Interrupt, Say);
+        SweepEnding ending;
+        try
+        {
+            ending = await sweep.Run();
+        }
+        finally
+        {
+            display.Close();
+        }
+        SpeedBook.Load().Record(progress.Speeds);
+        var rows = await sweep.Rows();
+        return Conclude(ending, plan, rows, store);
+    }
+
+    private static SweepStart Start(SweepPlan plan, SweepStore store) => new(
+        plan,
+        plan.Specs[0].OnFailure,
+        store.Results.Results().Keys.ToHashSet(),
+        store.Results.Artifacts().Where(pair => store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
+        store.Results.Troubles(),
+        store.Results.NextAttempt());
+
+    private void Introduce(SweepPlan plan, SweepState state)
+    {
+        var open = plan.Stages.Length - state.DoneAtStart - state.Count(StageState.SetAside) - state.Count(StageState.Blocked);
+        Say($"sweep {plan.Specs[0].Name}: {Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
+            + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
+        Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Trainers.Count, "trainer")}");
+        var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
+        if (setAside > 0)
+            Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry --store {request.StoreFolder}` tries them again");
+    }
+
+    private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)
+    {
+        if (ending.Why is { } why) Say($"stopped: {why}");
+        SweepTable.Write(Console.Out, plan, rows);
+        foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) Say(problem);
+        Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
+        return ending.Kind switch
+        {
+            EndingKind.Whole => ExitCode.Done,
+            EndingKind.WithFailures or EndingKind.Stopped => ExitCode.FailedCells,
+            EndingKind.Interrupted => ExitCode.Interrupted,
+            _ => ExitCode.Unexpected,
+        };
+    }
+
+    private static void Say(string line) => Console.Error.WriteLine(line);
+}

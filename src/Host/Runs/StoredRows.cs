@@ -1,0 +1,28 @@
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Results;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>Reads a sweep's rows out of a store, without its file and without its data.</summary>
+internal static class StoredRows
+{
+    /// <summary>The rows that the sweep's current spec asks for.</summary>
+    /// <exception cref="UserException">The store has no such sweep, or several and no name was given.</exception>
+    public static IReadOnlyList<ResultGroup> Read(string folder, string? name)
+    {
+        using var store = SweepStore.OpenToRead(folder);
+        var sweep = Choose(store.Results.Sweeps(), folder, name);
+        var plan = StoredPlans.Plan(sweep);
+        var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
+        var reader = new GroupReader(plan, store.Results.Results(), setAside);
+        return [.. plan.Groups.Select(reader.Read)];
+    }
+
+    private static StoredSweep Choose(IReadOnlyList<StoredSweep> sweeps, string folder, string? name)
+    {
+        var names = string.Join(", ", sweeps.Select(sweep => sweep.Name));
+        if (sweeps.Count == 0) throw new UserException($"the store {folder} has no sweep yet; `sweeper run SPEC --store {folder}` adds one");
+        if (name is not null) return sweeps.FirstOrDefault(sweep => sweep.Name == name) ?? throw new UserException($"the store {folder} has no sweep '{name}'; it has: {names}");
+        return sweeps.Count == 1 ? sweeps[0] : throw new UserException($"the store {folder} has several sweeps; name one with --sweep: {names}");
+    }
+}

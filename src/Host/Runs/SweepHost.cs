@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sweeper.Actors;
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Trainers;
+using Sweeper.Host.Display;
+using Sweeper.Training.Datasets;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>The actors of a run in one process, without a port: coordinator, trainers, aggregators, and the observer that feeds the display.</summary>
+internal sealed class SweepHost : IAsyncDisposable
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
+
+    private readonly IHost _host;
+    private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IActorRef> _aggregators = [];
+    private IActorRef _coordinator = ActorRefs.Nobody;
+
+    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new StandardErrorLogs());
+        builder.Services.AddAkka("sweeper", akka => akka
+            .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
+            })
+            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, trainers, display, progress)));
+        _host = builder.Build();
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public async Task<SweepEnding> Run()
+    {
+        await _host.StartAsync();
+        return await _ended.Task;
+    }
+
+    /// <summary>Asks the sweep to end: no new work, trainings in flight are dropped.</summary>
+    public void Interrupt() => _coordinator.Tell(new SweepCoordinator.Interrupt());
+
+    /// <summary>Every row as it stands.</summary>
+    public async Task<IReadOnlyList<ResultGroup>> Rows()
+    {
+        var families = await Task.WhenAll(_aggregators.Select(aggregator => aggregator.Ask<Aggregator.Rows>(new Aggregator.GetRows(), AnswerTime)));
+        return [.. families.SelectMany(family => family.Groups)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private void StartActors(
+        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
+    {
+        var results = store.Results.Results();
+        var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
+        foreach (var family in plan.Groups.GroupBy(group => group.Target))
+            _aggregators.Add(system.ActorOf(Aggregator.Props(plan, [.. family], results, setAside), $"aggregator-{_aggregators.Count}"));
+        var guard = new DiskGuard(store.Folder);
+        var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
+        var observer = system.ActorOf(RunObserver.Props(display, progress, _aggregators, _ended), "observer");
+        _coordinator = system.ActorOf(
+            SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers.Count * largest, largest), TimeProvider.System), "coordinator");
+        observer.Tell(new RunObserver.Watch(_coordinator));
+        foreach (var trainer in trainers)
+            system.ActorOf(TrainerActor.Props(trainer, _coordinator, new CpuRunner(datasets, store.Blobs)), $"trainer-{trainer.Name.Replace(':', '-')}");
+    }
+}

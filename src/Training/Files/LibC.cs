@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Sweeper.Training.Files;
+
+/// <summary>
+/// The calls of the C library that .NET has no equal of: flushing a folder, and a file lock that is certain
+/// (.NET's own ignores file systems without locks, and keeps others from reading who holds it).
+/// </summary>
+internal static partial class LibC
+{
+    public const int ReadOnly = 0;
+    public const int ReadWrite = 2;
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+
+    /// <summary>EAGAIN: somebody else holds the lock.</summary>
+    public static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
+
+    /// <summary>EDQUOT: the user's quota is used up.</summary>
+    public static readonly int OverQuota = OperatingSystem.IsMacOS() ? 69 : 122;
+
+    /// <summary>ENOSPC.</summary>
+    public const int NoSpace = 28;
+
+    /// <summary>EACCES.</summary>
+    public const int NoPermission = 13;
+
+    /// <summary>EINVAL.</summary>
+    private const int Invalid = 22;
+
+    /// <summary>EROFS.</summary>
+    public const int ReadOnlyFileSystem = 30;
+
+    /// <summary>O_CLOEXEC: without it a child process would inherit the lock and hold it after its parent's death.</summary>
+    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>Opens an existing file or folder.</summary>
+    /// <exception cref="IOException">It cannot be opened; HResult is the errno.</exception>
+    public static SafeFileHandle Open(string path, int access)
+    {
+        var handle = OpenFile(path, access | CloseOnExec);
+        return handle >= 0 ? new SafeFileHandle(handle, ownsHandle: true) : throw Failure("opened", path);
+    }
+
+    /// <summary>Flushes a file or folder to the disk; EINVAL is a file system (some network and user-space ones) that flushes no folders.</summary>
+    /// <exception cref="IOException">The disk refused; HResult is the errno.</exception>
+    public static void Flush(SafeFileHandle handle, string path)
+    {
+        if (FSync(handle) < 0 && Marshal.GetLastPInvokeError() != Invalid) throw Failure("flushed to the disk", path);
+    }
+
+    /// <summary>The last call's error, about a path.</summary>
+    public static IOException Failure(string verb, string path)
+    {
+        var errno = Marshal.GetLastPInvokeError();
+        return new IOException($"{path} cannot be {verb}: {Marshal.GetPInvokeErrorMessage(errno)}.", errno);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeFileHandle file, int operation);
+}

@@ -1,0 +1,95 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sweeper.Training.Models;
+
+/// <summary>
+/// An <see cref="Architecture"/> with values: parameters, gradients and running statistics, each in one flat buffer of which the
+/// layers' tensors are views. One pass over the buffers then updates the whole network.
+/// </summary>
+public sealed class Network : IDisposable
+{
+    private const double NormMomentum = 0.1;
+    private const double NormEpsilon = 1e-5;
+
+    private readonly Dictionary<string, Tensor> _parameters = [];
+    private readonly Dictionary<string, Tensor> _buffers = [];
+    private readonly FlatTensor _statistics;
+
+    /// <summary>All values 0, running statistics at their start.</summary>
+    public Network(Architecture architecture)
+    {
+        Architecture = architecture;
+        Weights = new FlatTensor(architecture.FlatLength);
+        Gradients = new FlatTensor(architecture.FlatLength);
+        _statistics = new FlatTensor(Math.Max(1, architecture.BufferLength));
+        using var scope = NewDisposeScope();
+        foreach (var slot in architecture.Parameters)
+        {
+            var parameter = View(Weights, slot.Offset, slot.Length, [.. slot.Shape]).detach().requires_grad_(true);
+            parameter.grad = View(Gradients, slot.Offset, slot.Length, [.. slot.Shape]);
+            _parameters[slot.Name] = parameter.DetachFromDisposeScope();
+        }
+        foreach (var slot in architecture.Buffers)
+        {
+            _buffers[slot.Name] = View(_statistics, slot.Offset, slot.Length, [slot.Length]).DetachFromDisposeScope();
+            Values(slot).Fill(slot.Start);
+        }
+    }
+
+    /// <summary>What the network is.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>Every parameter; <see cref="Architecture.FlatLength"/> elements, gaps 0.</summary>
+    public FlatTensor Weights { get; }
+
+    /// <summary>Every gradient, at the same places. The backward pass adds to them.</summary>
+    public FlatTensor Gradients { get; }
+
+    /// <summary>A parameter's elements, row-major.</summary>
+    public Span<float> Values(ParameterSlot slot) => Weights.Values.Slice(slot.Offset, slot.Length);
+
+    /// <summary>A running statistic's elements.</summary>
+    public Span<float> Values(BufferSlot slot) => _statistics.Values.Slice(slot.Offset, slot.Length);
+
+    /// <summary>The logits, batch x classes, of images, batch x channels x height x width.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="training">Whether batch norm uses the batch's statistics, and updates the running ones.</param>
+    public Tensor Forward(Tensor images, bool training)
+    {
+        var x = images;
+        foreach (var layer in Architecture.Layers)
+        {
+            x = layer switch
+            {
+                Layer.Conv conv => functional.conv2d(x, _parameters[$"{conv.Name}.weight"], _parameters[$"{conv.Name}.bias"],
+                    strides: [conv.Stride, conv.Stride], padding: [conv.Padding, conv.Padding]),
+                Layer.BatchNorm norm => functional.batch_norm(x, _buffers[$"{norm.Name}.running_mean"], _buffers[$"{norm.Name}.running_var"],
+                    _parameters[$"{norm.Name}.weight"], _parameters[$"{norm.Name}.bias"], training, NormMomentum, NormEpsilon),
+                Layer.Relu => functional.relu(x),
+                Layer.MaxPool pool => functional.max_pool2d(x, pool.Size),
+                Layer.GlobalAveragePool => x.mean([2, 3]),
+                Layer.Flatten => x.flatten(1),
+                Layer.Linear linear => functional.linear(x, _parameters[$"{linear.Name}.weight"], _parameters[$"{linear.Name}.bias"]),
+                _ => throw new InvalidOperationException($"no forward pass for {layer}"),
+            };
+        }
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in _parameters.Values)
+        {
+            tensor.grad?.Dispose();
+            tensor.Dispose();
+        }
+        foreach (var tensor in _buffers.Values) tensor.Dispose();
+        _statistics.Dispose();
+        Gradients.Dispose();
+        Weights.Dispose();
+    }
+
+    private static Tensor View(FlatTensor flat, int offset, int length, long[] shape) => flat.Tensor.narrow(0, offset, length).view(shape);
+}

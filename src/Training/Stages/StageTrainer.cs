@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Models;
+using Sweeper.Training.Recipes;
+using Sweeper.Training.Tickets;
+using static TorchSharp.torch;
+
+namespace Sweeper.Training.Stages;
+
+/// <summary>Runs stages, one at a time, on the calling thread. What it computes depends on the order's spec and nothing else (law 1).</summary>
+public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, NumericEnvironment environment)
+{
+    // A thousand test images at a time: large enough for the matrix products, small enough for the cache of activations.
+    private const int EvaluationBatch = 1000;
+
+    /// <summary>Trains, evaluates and stores what the order asks for. Failures come back as values.</summary>
+    public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
+    {
+        try
+        {
+            return Train(order, progress, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new StageOutcome.Cancelled();
+        }
+        catch (Exception error)
+        {
+            return Failure(error);
+        }
+    }
+
+    private StageOutcome Train(StageOrder order, StageProgress progress, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        using var scope = NewDisposeScope();
+
+        // What is trained, on what, from where.
+        var (spec, recipe) = (order.Spec, order.Spec.Recipe);
+        var data = Load(spec);
+        using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes));
+        var mask = StageStart.Prepare(network, spec, order.Inputs, blobs);
+        var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
+        using var batches = new TrainingBatches(data, data.Train, recipe.BatchSize);
+        var stepsPerEpoch = recipe.StepsPerEpoch(data.Train.Count);
+        var schedule = new LearningRateSchedule(recipe.Optimizer, stepsPerEpoch);
+        var lastStep = recipe.Length.ToSteps(stepsPerEpoch);
+        var artifacts = new StageArtifacts(order, blobs);
+        var losses = new EpochLosses();
+
+        // The loop.
+        var epochOrder = Array.Empty<int>();
+        for (var step = spec.FirstStep; step < lastStep; step++)
+        {
+            stop.ThrowIfCancellationRequested();
+            artifacts.Rewind(network, step);
+            var inEpoch = (int)(step % stepsPerEpoch);
+            if (inEpoch == 0 || epochOrder.Length == 0) epochOrder = batches.Order(spec.Seed, step / stepsPerEpoch);
+            var first = inEpoch * recipe.BatchSize;
+            var loss = Step(network, batches, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first)));
+            if (!float.IsFinite(loss)) return NotANumber($"the loss became {loss} at step {step + 1} of {lastStep}");
+            optimizer.Step(schedule.At(step));
+            losses.Add(loss, endsEpoch: inEpoch == stepsPerEpoch - 1);
+            progress.Set(step + 1, lastStep);
+        }
+
+        // What comes of it.
+        if (!AllFinite(network.Weights.Values)) return NotANumber($"a weight is not finite after step {lastStep}");
+        var correct = Evaluate(network, data, stop);
+        artifacts.Finish(network, mask);
+        return new StageOutcome.Completed(new StageResult
+        {
+            Correct = correct,
+            Total = data.Test.Count,
+            EpochLosses = losses.Means,
+            Masked = mask is null ? 0 : mask.Length - mask.Alive,
+            Prunable = mask?.Length ?? network.Architecture.Prunable(false).Sum(slot => (long)slot.Length),
+            Steps = lastStep - spec.FirstStep,
+            Seconds = clock.Elapsed.TotalSeconds,
+            FinalState = Digest.Of(WeightsFile.Write(network)),
+            Inputs = order.Inputs,
+            Artifacts = artifacts.Stored,
+            Environment = environment,
+        });
+    }
+
+    // The key says which bytes are meant; another machine's folder of the same name may hold others.
+    private Dataset Load(StageSpec spec)
+    {
+        var data = datasets.Load(spec.Dataset);
+        return data.Digest == spec.DatasetDigest ? data : throw new DatasetException(
+            $"dataset '{spec.Dataset.Display}' has digest {data.Digest.Short} here, not {spec.DatasetDigest?.Short}: its files are not those that the sweep was planned with; use the same files everywhere");
+    }
+
+    private static float Step(Network network, TrainingBatches batches, ReadOnlySpan<int> positions)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = batches.Gather(positions);
+        var loss = nn.functional.cross_entropy(network.Forward(images, training: true), labels);
+        loss.backward();
+        return loss.item<float>();
+    }
+
+    private static int Evaluate(Network network, Dataset data, CancellationToken stop)
+    {
+        using var batches = new TrainingBatches(data, data.Test, EvaluationBatch);
+        using var noGradients = no_grad();
+        var positions = Enumerable.Range(0, data.Test.Count).ToArray();
+        long correct = 0;
+        for (var first = 0; first < positions.Length; first += batches.Size)
+        {
+            stop.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var (images, labels) = batches.Gather(positions.AsSpan(first, Math.Min(batches.Size, positions.Length - first)));
+            correct += network.Forward(images, training: false).argmax(1).eq(labels).sum().item<long>();
+        }
+        return (int)correct;
+    }
+
+    private static StageOutcome.Failed NotANumber(string what) => new(FailureCause.NotANumber, what);
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value)) return false;
+        }
+        return true;
+    }
+
+    private static StageOutcome.Failed Failure(Exception error)
+    {
+        // TorchSharp's messages carry a native stack trace from the second line on.
+        var message = error.Message.Split('\n')[0];
+        return error switch
+        {
+            LostBlobException lost => new(FailureCause.LostInput, message) { Lost = lost.Digest },
+            NoSpaceException => new(FailureCause.NoSpace, message),
+            DatasetException => new(FailureCause.Data, message),
+            _ => new(FailureCause.Error, $"{error.GetType().Name}: {message}"),
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Sweeper.Training.Files;
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Training.Tickets;
+
+/// <summary>
+/// Blobs in a folder, named after their digests: <c>ab/abcdef...</c>. Files being written are under <c>tmp</c>,
+/// where nothing counts as a blob. The folder is made by the first <see cref="Put"/>; reading never writes.
+/// </summary>
+public sealed class BlobStore(string folder) : IBlobStore
+{
+    private const int CompareBytes = 1 << 16;
+
+    // Folders whose names this process knows to be durable: another process may have made one and not flushed it yet.
+    private readonly ConcurrentDictionary<string, bool> _durable = new();
+
+    /// <summary>The folder's full path.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    private string TemporaryFolder => Path.Combine(Folder, "tmp");
+
+    /// <inheritdoc/>
+    public Digest Put(ReadOnlySpan<byte> bytes)
+    {
+        var digest = Digest.Of(bytes);
+        var path = PathOf(digest);
+        try
+        {
+            if (Holds(path, bytes)) DurableFile.Flush(path);
+            else Write(path, bytes);
+        }
+        catch (IOException failure) when (DiskFaults.IsNoSpace(failure))
+        {
+            throw NoSpaceException.For($"a blob of {ByteSize.Text(bytes.Length)}", Folder, failure);
+        }
+        return digest;
+    }
+
+    /// <inheritdoc/>
+    public byte[] Get(Digest digest)
+    {
+        var path = PathOf(digest);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Lost(digest, path, "is missing");
+        }
+        catch (IOException unreadable)
+        {
+            throw Lost(digest, path, $"cannot be read ({unreadable.Message})");
+        }
+        var found = Digest.Of(bytes);
+        return found == digest ? bytes : throw Lost(digest, path, $"is damaged: its {bytes.Length} bytes have the SHA-256 {found.Short}...");
+    }
+
+    /// <inheritdoc/>
+    public bool Contains(Digest digest) => File.Exists(PathOf(digest));
+
+    /// <summary>Every blob, unverified, in no order.</summary>
+    public IEnumerable<StoredBlob> List() =>
+        from shard in FilesIn(Folder, directories: true).Cast<DirectoryInfo>()
+        where shard.Name.Length == 2
+        from file in FilesIn(shard.FullName, directories: false).Cast<FileInfo>()
+        where Digest.TryParse(file.Name, out _) && file.Name.StartsWith(shard.Name, StringComparison.Ordinal)
+        select new StoredBlob(new Digest(file.Name), file.Length);
+
+    /// <summary>Removes a blob, if it is there; the bytes that this freed.</summary>
+    public long Delete(Digest digest) => Delete(new FileInfo(PathOf(digest)));
+
+    /// <summary>Bytes in temporary files: of blobs being written, and of those whose writing a crash cut off.</summary>
+    public long TemporaryBytes => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().Sum(file => file.Length);
+
+    /// <summary>Removes all temporary files; only for who knows that no process is writing here. The bytes that this freed.</summary>
+    public long DeleteTemporaryFiles() => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().ToList().Sum(Delete);
+
+    // Digests come from messages and databases too: what is not one must not become a path.
+    private string PathOf(Digest digest) => Digest.TryParse(digest.Hex, out _)
+        ? Path.Combine(Folder, digest.Hex[..2], digest.Hex)
+        : throw new ArgumentException($"'{digest.Hex}' is not a SHA-256.", nameof(digest));
+
+    private void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        MakeFolder(TemporaryFolder);
+        DurableFile.Write(path, bytes, Path.Combine(TemporaryFolder, Guid.NewGuid().ToString("N")));
+    }
+
+    private void MakeFolder(string path)
+    {
+        if (_durable.ContainsKey(path) && Directory.Exists(path)) return;
+        DurableFile.CreateFolder(path);
+        DurableFile.FlushFolder(Folder);
+        _durable[path] = true;
+    }
+
+    // Whether the file is there and whole. One that cannot be read is not: a rename over it needs no reading.
+    private static bool Holds(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true } info || info.Length != bytes.Length) return false;
+            using var file = File.OpenHandle(path);
+            var buffer = new byte[Math.Min(CompareBytes, bytes.Length)];
+            while (!bytes.IsEmpty)
+            {
+                var read = RandomAccess.Read(file, buffer, info.Length - bytes.Length);
+                if (read == 0 || read > bytes.Length || !bytes[..read].SequenceEqual(buffer.AsSpan(0, read))) return false;
+                bytes = bytes[read..];
+            }
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<FileSystemInfo> FilesIn(string path, bool directories)
+    {
+        var folder = new DirectoryInfo(path);
+        if (!folder.Exists) return [];
+        return directories ? folder.EnumerateDirectories() : folder.EnumerateFiles();
+    }
+
+    private static long Delete(FileInfo file)
+    {
+        if (!file.Exists) return 0;
+        var bytes = file.Length;
+        file.Delete();
+        return bytes;
+    }
+
+    private static LostBlobException Lost(Digest digest, string path, string fault) =>
+        new(digest, $"The blob {path} {fault}. The stage that made it will run again.");
+}

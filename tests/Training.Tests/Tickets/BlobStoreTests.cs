@@ -1,0 +1,171 @@
+using CsCheck;
+using Sweeper.Tests.Support;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Training.Tests.Tickets;
+
+public sealed class BlobStoreTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Folder => _folder["blobs"];
+
+    private BlobStore Store => new(Folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_was_put_is_got_by_its_digest_also_by_another_process()
+    {
+        Gen.Byte.Array[0, 200_000].Sample(bytes =>
+        {
+            var digest = Store.Put(bytes);
+            Assert.Equal(Digest.Of(bytes), digest);
+            Assert.Equal(bytes, Store.Get(digest));
+            Assert.True(Store.Contains(digest));
+            Assert.Equal(bytes.Length, Store.List().Single(blob => blob.Digest == digest).Bytes);
+        }, iter: 20);
+        Assert.Equal(0, Store.TemporaryBytes);
+    }
+
+    [Fact]
+    public void Putting_twice_stores_once_and_writes_nothing_the_second_time()
+    {
+        var digest = Store.Put([1, 2, 3]);
+        var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(FileOf(digest), written);
+        Store.Put([1, 2, 3]);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(FileOf(digest)));
+        Assert.Equal([new StoredBlob(digest, 3)], Store.List());
+    }
+
+    [Fact]
+    public void Equal_blobs_put_at_once_by_many_threads_are_one()
+    {
+        var store = Store;
+        Parallel.For(0, 32, _ => store.Put(new byte[100_000]));
+        Assert.Single(store.List());
+        Assert.Equal(0, store.TemporaryBytes);
+    }
+
+    [Fact]
+    public void Any_flipped_bit_is_found_on_reading_and_mended_by_putting_again()
+    {
+        var bytes = Enumerable.Range(0, 40).Select(i => (byte)i).ToArray();
+        var digest = Store.Put(bytes);
+        Gen.Int[0, bytes.Length * 8 - 1].Sample(bit =>
+        {
+            var damaged = bytes.ToArray();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(FileOf(digest), damaged);
+            var lost = Assert.Throws<LostBlobException>(() => Store.Get(digest));
+            Assert.Equal(digest, lost.Digest);
+            Assert.Contains(FileOf(digest), lost.Message);
+            Assert.Contains("is damaged", lost.Message);
+            Assert.Contains("The stage that made it will run again.", lost.Message);
+            Store.Put(bytes);
+            Assert.Equal(bytes, Store.Get(digest));
+        }, iter: 50, threads: 1);
+    }
+
+    [Fact]
+    public void A_truncated_or_lengthened_blob_is_lost_and_mended_by_putting_again()
+    {
+        var bytes = new byte[100_000];
+        var digest = Store.Put(bytes);
+        foreach (var length in new[] { 0, 1, 65_536, 99_999, 100_001 })
+        {
+            File.WriteAllBytes(FileOf(digest), new byte[length]);
+            Assert.Contains($"its {length} bytes", Assert.Throws<LostBlobException>(() => Store.Get(digest)).Message);
+            Store.Put(bytes);
+            Assert.Equal(bytes, Store.Get(digest));
+        }
+    }
+
+    [Fact]
+    public void A_missing_blob_is_lost()
+    {
+        var absent = Digest.Of([9]);
+        Assert.False(Store.Contains(absent));
+        Assert.Contains("is missing", Assert.Throws<LostBlobException>(() => Store.Get(absent)).Message);
+        var deleted = Store.Put([1, 2]);
+        Assert.Equal(2, Store.Delete(deleted));
+        Assert.Equal(0, Store.Delete(deleted));
+        Assert.Throws<LostBlobException>(() => Store.Get(deleted));
+    }
+
+    [Fact]
+    public void What_is_no_digest_never_becomes_a_path()
+    {
+        File.WriteAllText(_folder["secret"], "");
+        foreach (var hex in new[] { "", "ab", "../secret", new string('A', 64), "../" + new string('a', 61) })
+            Assert.Throws<ArgumentException>(() => Store.Get(new Digest(hex)));
+    }
+
+    [Fact]
+    public void Writing_cut_off_at_any_byte_leaves_no_blob_and_is_cleared_away()
+    {
+        var bytes = Enumerable.Range(0, 64).Select(i => (byte)i).ToArray();
+        var digest = Digest.Of(bytes);
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            using var folder = new TestFolder();
+            var store = new BlobStore(folder.Path);
+            Directory.CreateDirectory(folder["tmp"]);
+            File.WriteAllBytes(folder["tmp", digest.Hex], bytes[..cut]);
+            Assert.False(store.Contains(digest));
+            Assert.Empty(store.List());
+            Assert.Equal(cut, store.TemporaryBytes);
+            store.Put(bytes);
+            Assert.Equal(bytes, store.Get(digest));
+            Assert.Equal(cut, store.DeleteTemporaryFiles());
+            Assert.Single(store.List());
+        }
+    }
+
+    [Fact]
+    public void Strange_files_are_no_blobs()
+    {
+        var digest = Store.Put([1]);
+        File.WriteAllText(Path.Combine(Folder, digest.Hex[..2], "notes.txt"), "");
+        File.WriteAllText(Path.Combine(Folder, digest.Hex), "");
+        Directory.CreateDirectory(Path.Combine(Folder, "zz"));
+        File.WriteAllText(Path.Combine(Folder, "zz", digest.Hex), "");
+        Assert.Equal([new StoredBlob(digest, 1)], Store.List());
+    }
+
+    [Fact]
+    public void Reading_makes_no_folder()
+    {
+        Assert.Empty(Store.List());
+        Assert.Equal(0, Store.TemporaryBytes + Store.DeleteTemporaryFiles());
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_during_a_put_keeps_what_it_had_and_nothing_of_the_new_blob()
+    {
+        using var disk = TinyDisk.Mount(kib: 256);
+        var store = new BlobStore(disk["blobs"]);
+        var kept = store.Put(new byte[50_000]);
+        var full = Assert.Throws<NoSpaceException>(() => store.Put(new byte[400_000]));
+        Assert.Contains(disk["blobs"], full.Message);
+        Assert.Contains("391 KiB", full.Message);
+        Assert.Contains("Make room there", full.Message);
+        Assert.Equal(0, store.TemporaryBytes);
+        Assert.Equal([new StoredBlob(kept, 50_000)], store.List());
+        Assert.Equal(new byte[50_000], store.Get(kept));
+        store.Put(new byte[100_000]);
+    }
+
+    [Fact]
+    public void A_disk_without_room_for_a_folder_says_so()
+    {
+        using var disk = TinyDisk.Mount(kib: 16);
+        disk.Fill(leaveKiB: 0);
+        Assert.Throws<NoSpaceException>(() => new BlobStore(disk["blobs"]).Put([1, 2, 3]));
+    }
+
+    private string FileOf(Digest digest) => Path.Combine(Folder, digest.Hex[..2], digest.Hex);
+}
