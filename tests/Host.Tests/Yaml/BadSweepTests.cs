@@ -37,6 +37,14 @@ public sealed class BadSweepTests
         Assert.Single(Sweeps.Messages(Sweeps.Read("name: a\ud800b"))));
 
     [Fact]
+    public void A_message_never_carries_a_control_character_of_the_file()
+    {
+        var text = Sweeps.With("    adam:", "    \"ad\\eam\":").Replace("[sgd, adam]", "[lamb]", StringComparison.Ordinal);
+
+        Assert.Contains("s.yaml:5:35: unknown optimizer 'lamb'; the recipe has ad\\u{1b}am, sgd", Sweeps.Messages(Sweeps.Read(text)));
+    }
+
+    [Fact]
     public void Bytes_that_are_no_text_are_refused_with_their_place()
     {
         Assert.Equal("s.yaml:2:3: the file is not valid UTF-8 here; save it as UTF-8", OfBytes([.. "a: 1\nb:"u8, 0xC3, 0x28]));
