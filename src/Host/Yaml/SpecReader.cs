@@ -23,7 +23,9 @@ public static class SpecReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            var message = Directory.Exists(path) ? "this is a folder; give the path of a YAML file" : $"the file cannot be read: {Words.Clean(exception.Message)}";
+            var message = Directory.Exists(path)
+                ? "this is a folder; give the path of a YAML file"
+                : $"the file cannot be read: {Words.Clean(exception.Message)}";
             return Failed(new(1, 1, message));
         }
     }

@@ -29,7 +29,9 @@ public static class SpecSchema
         Shape.Any(Shape.Int(1), Shape.List(Shape.Int(0))),
         Shape.List(Shape.Ref(SpecKeys.Endpoint)),
         Shape.List(Shape.Ref(SpecKeys.Endpoint)),
-        Shape.Any(Shape.Words(["all"]), Shape.List(Shape.Any(Shape.Words(SpecWords.PairFilters.Select(entry => entry.Word)), Shape.Ref(SpecKeys.PairEntry)))),
+        Shape.Any(
+            Shape.Words(["all"]),
+            Shape.List(Shape.Any(Shape.Words(SpecWords.PairFilters.Select(entry => entry.Word)), Shape.Ref(SpecKeys.PairEntry)))),
         Shape.List(Shape.Words(SpecWords.Tickets.Words)),
         Shape.Ref(SpecKeys.Pruning),
         Shape.Ref(SpecKeys.Evaluate),
@@ -45,14 +47,16 @@ public static class SpecSchema
         Map(SpecKeys.OnFailure, Shape.Int(1, 100), Shape.Words(SpecWords.NanPolicies.Words), Shape.Int(0, 1_000_000)),
         Map(SpecKeys.Claim, Shape.Text(), Shape.Ref(SpecKeys.ClaimArm), Shape.Ref(SpecKeys.ClaimArm), Shape.OneOrMore(() => Shape.Text()),
             Shape.OneOrMore(() => Shape.Int(0, 200)), Shape.Words(SpecWords.Expectations.Words), Shape.Positive()),
-        Map(SpecKeys.ClaimArm, Shape.Words(SpecWords.Tickets.Words), Shape.Text(), Shape.Text(), Shape.Text(), Shape.Text(), Shape.Words(SpecWords.Scopes.Words)),
+        Map(SpecKeys.ClaimArm, Shape.Words(SpecWords.Tickets.Words), Shape.Text(), Shape.Text(), Shape.Text(), Shape.Text(),
+            Shape.Words(SpecWords.Scopes.Words)),
     ];
 
     private static IEnumerable<(SpecKeySet Keys, JsonObject Map)> Grid(SpecVocabulary vocabulary)
     {
         var names = Shape.Words(vocabulary.Models);
         var model = Shape.Map(SpecKeys.Model, Shape.Words(vocabulary.Models), Shape.Words(SpecWords.Initialisations.Words), Shape.Bool());
-        var dataset = Shape.Map(SpecKeys.Dataset, Shape.Text(), Shape.Any(Shape.Int(2, 1000), Shape.List(Shape.Int(0, 999), 2)), Shape.Share(), Shape.Share(), Shape.Text());
+        var classes = Shape.Any(Shape.Int(2, 1000), Shape.List(Shape.Int(0, 999), 2));
+        var dataset = Shape.Map(SpecKeys.Dataset, Shape.Text(), classes, Shape.Share(), Shape.Share(), Shape.Text());
         yield return (SpecKeys.Model, Shape.Any(names, model));
         yield return (SpecKeys.Dataset, Shape.Any(Shape.Text(), dataset));
         yield return Map(SpecKeys.Input, Shape.Words(["native"]), Shape.Words(["native"]));
@@ -81,7 +85,8 @@ public static class SpecSchema
             Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
         yield return Map(SpecKeys.Override, Shape.Ref(SpecKeys.Match), Shape.Ref(SpecKeys.RecipePatch), Shape.Ref(SpecKeys.PruningPatch));
         yield return Map(SpecKeys.Match,
-            Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.Words(SpecWords.Roles.Words));
+            Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()),
+            Shape.Words(SpecWords.Roles.Words));
         yield return Map(SpecKeys.RecipePatch, length(), Shape.Int(1, 1_000_000), Shape.Named(Shape.Ref(SpecKeys.OptimizerPatch)), augmentation());
         yield return Map(SpecKeys.OptimizerPatch,
             Shape.Positive(), Shape.BelowOne(), Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());

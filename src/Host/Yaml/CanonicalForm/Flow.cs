@@ -14,7 +14,8 @@ internal static partial class Flow
         : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A length of training: a bare number is epochs.</summary>
-    public static string Length(Duration length) => length.Unit == DurationUnit.Epochs ? length.Count.ToString(CultureInfo.InvariantCulture) : length.ToString();
+    public static string Length(Duration length) =>
+        length.Unit == DurationUnit.Epochs ? length.Count.ToString(CultureInfo.InvariantCulture) : length.ToString();
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static string Bool(bool value) => value ? "true" : "false";

@@ -38,8 +38,11 @@ internal static class RecipeWriter
     private static string Recipe(RecipePatch patch) => Flow.Map(
         ("epochs", patch.Length is { } length ? Flow.Length(length) : null),
         ("batch_size", Flow.Number(patch.BatchSize)),
-        ("optimizers", patch.Optimizers.IsEmpty ? null : Flow.Map([.. patch.Optimizers.Select(entry => (Flow.Text(entry.Key), (string?)Optimizer(entry.Value)))])),
+        ("optimizers", patch.Optimizers.IsEmpty ? null : Optimizers(patch)),
         ("augmentation", patch.Augmentation is { } augmentation ? SpecWords.Augmentations.WordFor(augmentation) : null));
+
+    private static string Optimizers(RecipePatch patch) =>
+        Flow.Map([.. patch.Optimizers.Select(entry => (Flow.Text(entry.Key), (string?)Optimizer(entry.Value)))]);
 
     private static string Optimizer(OptimizerPatch patch) => Flow.Map(
         ("lr", Flow.Number(patch.Lr)),

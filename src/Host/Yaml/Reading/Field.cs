@@ -30,7 +30,8 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     /// <summary>A whole number within bounds.</summary>
     public int? Int(int min, int max)
     {
-        if (int.TryParse(Plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        if (int.TryParse(Plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
         Refuse($"must be a whole number from {min} to {max}, is {ShownNumber}{Unquote}");
         return null;
     }
@@ -66,7 +67,7 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     public bool? Bool()
     {
         if (Plain is "true" or "false") return Plain == "true";
-        RefuseKind("true or false", Node is YamlScalar { IsQuoted: true, Text: "true" or "false" } ? Unquote : "");
+        RefuseKind("true or false", Unquote);
         return null;
     }
 
@@ -102,9 +103,11 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     }
 
     /// <summary>The items of a list that is not empty.</summary>
-    public IReadOnlyList<Field>? Items(int most)
+    /// <param name="most">How many it may have.</param>
+    /// <param name="areWords">Whether items are single words, so that brackets around a word make it a right list.</param>
+    public IReadOnlyList<Field>? Items(int most, bool areWords = true)
     {
-        if (Node is not YamlList list) RefuseKind("a list", Plain is { } plain ? $"; write [{Words.Clean(plain)}]" : "");
+        if (Node is not YamlList list) RefuseKind("a list", areWords && Plain is { } plain ? $"; write [{Words.Clean(plain)}]" : "");
         else if (list.Items.Length == 0) Refuse("must have at least one entry, is an empty list");
         else if (list.Items.Length > most) Refuse($"must have at most {most} entries, has {list.Items.Length}");
         else return ItemsOf(list);
@@ -115,11 +118,17 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     public IReadOnlyList<Field>? OneOrMore(int most) => Node is YamlList ? Items(most) : [this];
 
     /// <summary>The items of a list, which may be empty.</summary>
-    public IReadOnlyList<Field>? ItemsOrNone(int most) => Node is YamlList { Items.Length: 0 } ? [] : Items(most);
+    public IReadOnlyList<Field>? ItemsOrNone(int most, bool areWords = true) => Node is YamlList { Items.Length: 0 } ? [] : Items(most, areWords);
 
-    private string ShownNumber => Plain is { } plain ? Words.Clean(plain) : Node.Shown;
+    private string ShownNumber => Plain is { } plain && double.TryParse(plain, Decimal, CultureInfo.InvariantCulture, out _) ? plain : Node.Shown;
 
-    private string Unquote => Node is YamlScalar { IsQuoted: true } ? "; remove the quotes" : "";
+    /// <summary>What to do about a quoted value that would be right without its quotes.</summary>
+    private string Unquote => Node is YamlScalar { IsQuoted: true, Text: var text }
+        && (double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out _)
+            || Training.Time.Duration.TryParse(text, out _)
+            || text is "true" or "false")
+        ? "; remove the quotes"
+        : "";
 
     private List<Field> ItemsOf(YamlList list)
     {

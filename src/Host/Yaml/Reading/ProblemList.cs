@@ -11,14 +11,11 @@ internal sealed class ProblemList(TextShape shape)
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count;
 
-    /// <summary>Where the text ends.</summary>
-    public Place End => shape.End;
-
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one; whatever the message quotes is made safe for a terminal.</summary>
     public void Add(Place place, string message)
     {
         var inside = shape.Clamp(place);
-        _problems.Add(new(inside.Line, inside.Col, message));
+        _problems.Add(new(inside.Line, inside.Col, Words.Safe(message)));
     }
 
     /// <summary>What a reader gives, or null where it reported a problem on the way.</summary>

@@ -27,7 +27,7 @@ internal sealed class Section
     {
         if (field.Node is not YamlMap map)
         {
-            field.RefuseKind($"a map with the keys {string.Join(", ", keys.Names)}");
+            field.RefuseKind($"a map with the {(keys.Names.Count == 1 ? "key" : "keys")} {string.Join(", ", keys.Names)}");
             return null;
         }
         var section = new Section(field, map, keys);
@@ -50,8 +50,8 @@ internal sealed class Section
     public T? Get<T>(string key, Func<Field, T?> read, T? otherwise = null)
         where T : struct => Find(key) is { } field ? read(field) : otherwise;
 
-    /// <summary>Reports a problem about the whole map.</summary>
-    public void Report(string message) => _problems.Add(_map.Place, message);
+    /// <summary>Reports a key that is missing.</summary>
+    public void ReportMissing(string key, string why) => _problems.Add(_map.Place, $"missing required key '{_prefix}{key}': {why}");
 
     private void ReportUnknown()
     {
@@ -65,6 +65,6 @@ internal sealed class Section
     private void ReportMissing()
     {
         foreach (var key in _keys.Keys.Where(key => key.Required && _map.Find(key.Name) is null))
-            _problems.Add(_map.Place, $"missing required key '{_prefix}{key.Name}': {key.Summary}");
+            ReportMissing(key.Name, key.Summary);
     }
 }

@@ -3,7 +3,10 @@ using Sweeper.Actors.Specs;
 
 namespace Sweeper.Host.Yaml.Reading;
 
-/// <summary>What the sections read so far tell those that refer to them. Null means that a section could not be read: then nothing is checked against it.</summary>
+/// <summary>
+/// What the sections read so far tell those that refer to them. Null means that a section could not be read: then nothing is
+/// checked against it.
+/// </summary>
 internal sealed class SpecContext(SpecVocabulary vocabulary)
 {
     /// <summary>The names of models and datasets.</summary>

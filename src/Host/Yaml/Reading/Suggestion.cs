@@ -4,21 +4,26 @@ namespace Sweeper.Host.Yaml.Reading;
 internal static class Suggestion
 {
     private const int LongestWord = 64;
+    private const int ShortestStart = 3;
 
-    /// <summary>The nearest candidate, or null where none is near; of equally near ones the first.</summary>
+    /// <summary>The nearest candidate, else one that starts with the word, else null; of equally near ones the first.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > LongestWord) return null;
+        var folded = Folded(word);
         var near = candidates.Distinct().Where(candidate => candidate.Length <= LongestWord)
-            .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant().Replace('_', '-'), candidate.ToLowerInvariant().Replace('_', '-'))))
+            .Select(candidate => (candidate, distance: Distance(folded, Folded(candidate))))
             .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))
             .OrderBy(pair => pair.distance).ToList();
-        return near.Count == 0 ? null : near[0].candidate;
+        if (near.Count > 0) return near[0].candidate;
+        return word.Length < ShortestStart ? null : candidates.FirstOrDefault(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>"; did you mean 'x'?", or what to say where nothing is near.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> candidates, string otherwise) =>
         Nearest(word, candidates) is { } near ? $"; did you mean '{near}'?" : otherwise;
+
+    private static string Folded(string word) => word.ToLowerInvariant().Replace('_', '-');
 
     /// <summary>Letters to insert, delete, replace, or swap with the next, to make one word the other.</summary>
     private static int Distance(string a, string b)

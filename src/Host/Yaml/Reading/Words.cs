@@ -11,16 +11,24 @@ internal static class Words
     /// <summary>Text in single quotes, made safe for a terminal and cut where it is long.</summary>
     public static string Quoted(string text) => $"'{Clean(text)}'";
 
-    /// <summary>Text without control characters (they could drive a terminal), cut where it is long.</summary>
+    /// <summary>Text made safe for a terminal and cut where it is long.</summary>
     public static string Clean(string text)
     {
-        var clean = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(Longest))
+        var safe = Safe(string.Concat(text.EnumerateRunes().Take(Longest)));
+        return text.Length > Longest ? safe + "..." : safe;
+    }
+
+    /// <summary>Text whose invisible characters are written as escapes: they could drive a terminal or hide what follows.</summary>
+    public static string Safe(string text)
+    {
+        if (!HasHidden(text)) return text;
+        var safe = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (IsHidden(rune)) clean.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
-            else clean.Append(rune);
+            if (IsHidden(rune)) safe.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+            else safe.Append(rune);
         }
-        return text.Length > Longest ? clean.Append("...").ToString() : clean.ToString();
+        return safe.ToString();
     }
 
     /// <summary>Whether a text has characters that cannot be seen, or that would change how others are seen.</summary>

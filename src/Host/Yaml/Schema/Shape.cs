@@ -60,7 +60,8 @@ internal static class Shape
     /// <summary>A map of known keys: a shape for each of them, in their order.</summary>
     public static JsonObject Map(SpecKeySet keys, params JsonObject[] shapes)
     {
-        if (keys.Keys.Length != shapes.Length) throw new ArgumentException($"'{keys.Name}' has {keys.Keys.Length} keys and {shapes.Length} shapes", nameof(shapes));
+        if (keys.Keys.Length != shapes.Length)
+            throw new ArgumentException($"'{keys.Name}' has {keys.Keys.Length} keys and {shapes.Length} shapes", nameof(shapes));
         var properties = new JsonObject();
         foreach (var (key, shape) in keys.Keys.Zip(shapes))
         {

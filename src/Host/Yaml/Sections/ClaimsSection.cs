@@ -16,7 +16,7 @@ internal static class ClaimsSection
 
     private static ImmutableArray<ClaimSpec>? ReadAll(Field field, SpecContext context)
     {
-        if (field.ItemsOrNone(Most) is not { } items) return null;
+        if (field.ItemsOrNone(Most, areWords: false) is not { } items) return null;
         var claims = ImmutableArray.CreateBuilder<ClaimSpec>();
         var places = new Dictionary<string, Place>();
         foreach (var item in items)
@@ -41,7 +41,16 @@ internal static class ClaimsSection
         var margin = Margin(section, expect);
         if (expect == ClaimExpectation.Grows) CheckSlope(field, section.Find("rounds") is null ? context.Rounds : rounds);
         if (name is null || compare is null || against is null || expect is null) return null;
-        return new ClaimSpec { Name = name, Compare = compare, Against = against, Targets = targets, Rounds = rounds, Expect = expect.Value, Margin = margin };
+        return new ClaimSpec
+        {
+            Name = name,
+            Compare = compare,
+            Against = against,
+            Targets = targets,
+            Rounds = rounds,
+            Expect = expect.Value,
+            Margin = margin,
+        };
     }
 
     private static ImmutableArray<int> Rounds(Field field, SpecContext context)
@@ -64,10 +73,11 @@ internal static class ClaimsSection
         var wanted = expect is ClaimExpectation.NotLower or ClaimExpectation.Equal;
         if (section.Find("margin") is not { } given)
         {
-            if (wanted) section.Report($"missing key 'margin': expect: {SpecWords.Expectations.WordFor(expect!.Value)} needs one, in points");
+            if (wanted) section.ReportMissing("margin", $"expect: {SpecWords.Expectations.WordFor(expect!.Value)} needs one, in points");
             return null;
         }
-        if (!wanted && expect is { } other) given.Refuse($"has no meaning for expect: {SpecWords.Expectations.WordFor(other)}; remove it (it is for not-lower and equal)");
+        if (!wanted && expect is { } other)
+            given.Refuse($"has no meaning for expect: {SpecWords.Expectations.WordFor(other)}; remove it (it is for not-lower and equal)");
         return given.Number(NumberRange.Points);
     }
 

@@ -16,7 +16,12 @@ internal static class DatasetSection
     /// <summary>The dataset, with its label where the file gives it one anywhere.</summary>
     public static DatasetRef? Read(Field field, SpecContext context)
     {
-        if (field.Node is not YamlScalar) return ReadMap(field, context);
+        if (field.Node is YamlMap) return ReadMap(field, context);
+        if (field.Node is YamlList)
+        {
+            field.RefuseKind($"a dataset's name, or a map with the keys {string.Join(", ", SpecKeys.Dataset.Names)}");
+            return null;
+        }
         if (field.Text(LongestName) is not { } text) return null;
         if (context.Labels.Find(text) is { } labelled) return labelled;
         return DatasetText.Parse(field, text) is { } map ? ReadMap(field with { Node = map }, context) : null;
@@ -38,11 +43,15 @@ internal static class DatasetSection
         return Checked(options, section.Find("label"), context);
     }
 
-    private static DatasetRef? Checked(DatasetRef dataset, Field? label, SpecContext context)
+    private static DatasetRef? Checked(DatasetRef dataset, Field? labelField, SpecContext context)
     {
-        if (label is not { } given) return context.Labels.Labelled(dataset);
-        var wrong = Known(DatasetRef.Named(dataset.Label!), context.Vocabulary) && dataset.Label != dataset.Text
-            ? $"is the name of another dataset: {Words.Quoted(dataset.Label!)}; choose another label"
+        if (labelField is not { } given) return context.Labels.Labelled(dataset);
+        var label = dataset.Label!;
+        var isDataset = label.Contains('?')
+            || label.StartsWith(FolderPrefix, StringComparison.Ordinal)
+            || Known(DatasetRef.Named(label), context.Vocabulary);
+        var wrong = isDataset && label != dataset.Text
+            ? $"would be read as another dataset: {Words.Quoted(label)}; choose another label"
             : context.Labels.Add(dataset);
         if (wrong is null) return dataset;
         given.Refuse(wrong);
@@ -58,7 +67,10 @@ internal static class DatasetSection
             return name.Length > FolderPrefix.Length ? new DatasetRef(name) : Refused(field, "names no folder; write folder:PATH");
         var dataset = DatasetRef.Named(name);
         if (dataset.Half is { } half && vocabulary.Datasets.Contains(name))
-            return Refused(field, $"is ambiguous: {Words.Quoted(name)} means half {half} of {Words.Quoted(dataset.Base)}; rename the folder so that it does not end in -{half}");
+        {
+            var meaning = $"{Words.Quoted(name)} means half {half} of {Words.Quoted(dataset.Base)}";
+            return Refused(field, $"is ambiguous: {meaning}; rename the folder so that it does not end in -{half}");
+        }
         if (Known(dataset, vocabulary)) return dataset;
         field.Report($"unknown dataset {Words.Quoted(name)}{UnknownHint(name, vocabulary)}");
         return null;
@@ -70,8 +82,8 @@ internal static class DatasetSection
     {
         var names = vocabulary.Datasets;
         string[] candidates = [.. names, .. names.Select(known => known + "-a"), .. names.Select(known => known + "-b")];
-        return Suggestion.Hint(name, candidates,
-            $"; known are {string.Join(", ", names)}, the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA, and folder:PATH");
+        const string Folders = "the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA, and folder:PATH";
+        return Suggestion.Hint(name, candidates, $"; known are {string.Join(", ", names)}, {Folders}");
     }
 
     private static DatasetRef? Refused(Field field, string message)

@@ -28,7 +28,10 @@ internal static class DatasetText
         var equals = option.IndexOf('=');
         var name = equals < 0 ? option : option[..equals];
         if (!Options.Contains(name))
-            return Refuse(field, $"has the unknown option {Words.Quoted(name)}{Suggestion.Hint(name, Options, $"; valid are {string.Join(", ", Options)}")}");
+        {
+            var hint = Suggestion.Hint(name, Options, $"; valid are {string.Join(", ", Options)}");
+            return Refuse(field, $"has the unknown option {Words.Quoted(name)}{hint}");
+        }
         if (equals < 0 || equals == option.Length - 1) return Refuse(field, $"has the option '{name}' without a value; write {name}=VALUE");
         if (entries.Any(entry => entry.Key.Text == name)) return Refuse(field, $"has the option '{name}' twice; remove one");
         entries.Add(Entry(field.Place, name, Value(field.Place, option[(equals + 1)..])));

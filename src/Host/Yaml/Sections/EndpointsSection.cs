@@ -15,14 +15,15 @@ internal static class EndpointsSection
 
     private static ImmutableArray<SpecEndpoint>? ReadAll(Field field, SpecContext context)
     {
-        if (field.Items(Most) is not { } items) return null;
+        if (field.Items(Most, areWords: false) is not { } items) return null;
         var endpoints = ImmutableArray.CreateBuilder<SpecEndpoint>();
         var places = new Dictionary<string, Place>();
         foreach (var item in items)
         {
             if (ReadOne(item, context) is not { } endpoint) continue;
-            if (places.TryAdd(endpoint.Dataset.Text, item.Place)) endpoints.Add(endpoint);
-            else item.Refuse($"is {Words.Quoted(endpoint.Dataset.Display)} again, which is already at {places[endpoint.Dataset.Text]}; list its optimizers together there");
+            var (shown, text) = (Words.Quoted(endpoint.Dataset.Display), endpoint.Dataset.Text);
+            if (places.TryAdd(text, item.Place)) endpoints.Add(endpoint);
+            else item.Refuse($"is {shown} again, which is already at {places[text]}; list its optimizers together there");
         }
         return endpoints.ToImmutable();
     }

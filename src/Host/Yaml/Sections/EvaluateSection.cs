@@ -34,7 +34,8 @@ internal static class EvaluateSection
     private static ImmutableArray<int>? Refused(Field field)
     {
         var text = (field.Node as YamlScalar)?.Text ?? "";
-        field.RefuseKind("all, paper or a list of rounds", int.TryParse(text, out var round) ? $"; write [{round}]" : Suggestion.Hint(text, ["all", "paper"], ""));
+        var remedy = int.TryParse(text, out var round) ? $"; write [{round}]" : Suggestion.Hint(text, ["all", "paper"], "");
+        field.RefuseKind("all, paper or a list of rounds", remedy);
         return null;
     }
 }

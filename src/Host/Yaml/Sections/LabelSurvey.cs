@@ -16,7 +16,8 @@ internal static class LabelSurvey
             if ((root as YamlMap)?.Find(list)?.Value is not YamlList entries) continue;
             foreach (var entry in entries.Items.OfType<YamlMap>())
             {
-                if (entry.Find("dataset")?.Value is YamlMap map && map.Find("label") is not null) DatasetSection.Read(new Field("", map, unreported), context);
+                if (entry.Find("dataset")?.Value is YamlMap map && map.Find("label") is not null)
+                    DatasetSection.Read(new Field("", map, unreported), context);
             }
         }
         return context.Labels;

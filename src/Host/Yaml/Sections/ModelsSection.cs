@@ -40,7 +40,8 @@ internal static class ModelsSection
     {
         if (field.Text(100) is not { } name) return null;
         if (vocabulary.Models.Contains(name)) return name;
-        field.Report($"unknown model {Words.Quoted(name)}{Suggestion.Hint(name, vocabulary.Models, $"; known are {string.Join(", ", vocabulary.Models)}")}");
+        var hint = Suggestion.Hint(name, vocabulary.Models, $"; known are {string.Join(", ", vocabulary.Models)}");
+        field.Report($"unknown model {Words.Quoted(name)}{hint}");
         return null;
     }
 

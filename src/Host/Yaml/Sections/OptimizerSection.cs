@@ -22,7 +22,7 @@ internal static class OptimizerSection
         // `sgd:` with nothing after it is SGD as the paper has it.
         if (field.IsEmpty) field = field with { Node = new YamlMap(field.Place, []) };
         if (Section.Open(field, SpecKeys.Optimizer) is not { } section) return null;
-        var kind = Kind(field, section, name);
+        var kind = Kind(section, name);
         if (kind is { } known) RefuseForeign(section, known);
         var optimizer = WithNumbers(section, Default(kind ?? OptimizerKind.Sgd));
         return kind is null ? null : optimizer with
@@ -37,14 +37,15 @@ internal static class OptimizerSection
     {
         var (foreign, owner) = kind == OptimizerKind.Sgd ? (AdamOnly, "adam") : (SgdOnly, "sgd");
         foreach (var key in foreign.Where(section.Knows))
-            if (section.Find(key) is { } given) given.Refuse($"belongs to {owner}, and this optimizer is {SpecWords.OptimizerKinds.WordFor(kind)}; remove it");
+            if (section.Find(key) is { } given)
+                given.Refuse($"belongs to {owner}, and this optimizer is {SpecWords.OptimizerKinds.WordFor(kind)}; remove it");
     }
 
-    private static OptimizerKind? Kind(Field field, Section section, string name)
+    private static OptimizerKind? Kind(Section section, string name)
     {
         if (section.Find("kind") is { } given) return given.Word(SpecWords.OptimizerKinds);
         if (SpecWords.OptimizerKinds.ValueOf(name) is { } byName) return byName;
-        section.Report($"missing required key '{field.Path}.kind': {Words.Or(SpecWords.OptimizerKinds.Words)}, as the name does not say it");
+        section.ReportMissing("kind", $"{Words.Or(SpecWords.OptimizerKinds.Words)}, as the name does not say it");
         return null;
     }
 

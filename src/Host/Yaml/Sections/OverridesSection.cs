@@ -11,7 +11,7 @@ internal static class OverridesSection
 
     /// <summary>The overrides, or null and problems.</summary>
     public static ImmutableArray<OverrideSpec>? Read(Field field, RecipeSpec? recipe, SpecContext context) =>
-        field.Problems.IfClean<ImmutableArray<OverrideSpec>>(() => field.ItemsOrNone(Most) is { } items
+        field.Problems.IfClean<ImmutableArray<OverrideSpec>>(() => field.ItemsOrNone(Most, areWords: false) is { } items
             ? [.. items.Select(item => ReadOne(item, recipe, context)).OfType<OverrideSpec>()]
             : null);
 
@@ -22,7 +22,8 @@ internal static class OverridesSection
         if (section.Find("match") is { } match) patch = Match(match, patch, context);
         if (section.Find("recipe") is { } change) patch = patch with { Recipe = RecipePatchReader.Read(change, recipe, context) };
         if (section.Find("pruning") is { } pruning) patch = patch with { Pruning = Pruning(pruning) };
-        if (section.Find("recipe") is null && section.Find("pruning") is null) field.Refuse("changes nothing; give it a recipe or a pruning part, or remove it");
+        if (section.Find("recipe") is null && section.Find("pruning") is null)
+            field.Refuse("changes nothing; give it a recipe or a pruning part, or remove it");
         if (section.Find("pruning") is { } chains && !MatchesAny(patch, Role.Source, context))
             chains.Refuse("has no effect: it is for chains, and the match means no source; remove it or change the match");
         return patch;

@@ -20,8 +20,9 @@ internal static class PairsSection
             return null;
         }
         var filters = field.Problems.IfClean<ImmutableArray<PairFilter>>(() => ReadList(field, context));
-        if (filters is { } read && LeaveNone(read, context)) field.Refuse("leaves no pair of a source and a target; remove an entry, or add a source or target that it allows");
-        return filters;
+        if (filters is not { } read || !LeaveNone(read, context)) return filters;
+        field.Refuse("leaves no pair of a source and a target; remove an entry, or add a source or target that it allows");
+        return null;
     }
 
     private static ImmutableArray<PairFilter>? ReadList(Field field, SpecContext context)
@@ -29,6 +30,11 @@ internal static class PairsSection
         if (field.Node is not YamlList)
         {
             field.RefuseKind("all or a list");
+            return null;
+        }
+        if (field.Node is YamlList { Items.Length: 0 })
+        {
+            field.Refuse("must have at least one entry, is an empty list; write all for all pairs");
             return null;
         }
         return field.Items(Most) is { } items ? [.. items.Select(item => ReadOne(item, context)).OfType<PairFilter>()] : null;
@@ -61,9 +67,11 @@ internal static class PairsSection
     private static (EndpointMatch Source, EndpointMatch Target)? Sides(Field field, SpecContext context)
     {
         if (Section.Open(field, SpecKeys.PairSides) is not { } section) return null;
+        var before = field.Problems.Count;
         var source = section.Find("source") is { } from ? Side(from, context.Sources, "source", context) : EndpointMatch.Any;
         var target = section.Find("target") is { } to ? Side(to, context.Targets, "target", context) : EndpointMatch.Any;
-        if (NamesNothing(source) && NamesNothing(target)) field.Refuse("names no dataset and no optimizer; say which pairs it means, such as {source: {dataset: mnist}}");
+        if (field.Problems.Count == before && NamesNothing(source) && NamesNothing(target))
+            field.Refuse("names no dataset and no optimizer; say which pairs it means, such as {source: {dataset: mnist}}");
         return (source, target);
     }
 

@@ -22,7 +22,8 @@ internal static class PruningSection
         var classifier = section.Get("prune_classifier", given => given.Bool(), defaults.PruneClassifier);
         var head = section.Get("head_policy", given => given.Word(SpecWords.HeadPolicies), defaults.HeadPolicy);
         var schedule = section.Get("schedule_after_reset", given => given.Word(SpecWords.Schedules), defaults.ScheduleAfterReset);
-        if (rounds is null || scopes is null || criteria is null || fractions is null || rewinds is null || classifier is null || head is null || schedule is null) return null;
+        if (rounds is null || scopes is null || criteria is null || fractions is null || rewinds is null) return null;
+        if (classifier is null || head is null || schedule is null) return null;
         return new PruningSpec
         {
             Rounds = rounds.Value,

@@ -18,7 +18,9 @@ internal static class RecipePatchReader
             Length = section.Get("epochs", RecipeSection.Length),
             BatchSize = section.Get("batch_size", RecipeSection.BatchSize),
             Augmentation = section.Get("augmentation", word => word.Word(SpecWords.Augmentations)),
-            Optimizers = section.Find("optimizers") is { } given ? Optimizers(given, recipe, context) : ImmutableSortedDictionary<string, OptimizerPatch>.Empty,
+            Optimizers = section.Find("optimizers") is { } given
+                ? Optimizers(given, recipe, context)
+                : ImmutableSortedDictionary<string, OptimizerPatch>.Empty,
         };
     }
 
@@ -33,7 +35,8 @@ internal static class RecipePatchReader
         foreach (var entry in map.Entries)
         {
             if (GridNames.Optimizer(field with { Node = entry.Key }, context) is not { } name) continue;
-            if (Patch(field with { Path = $"{field.Path}.{Words.Clean(name)}", Node = entry.Value }, name, recipe) is { } patch) patches[name] = patch;
+            if (Patch(field with { Path = $"{field.Path}.{Words.Clean(name)}", Node = entry.Value }, name, recipe) is { } patch)
+                patches[name] = patch;
         }
         return patches.ToImmutable();
     }

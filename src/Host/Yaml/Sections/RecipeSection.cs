@@ -18,7 +18,9 @@ internal static class RecipeSection
 
     /// <summary>The names that the recipe gives to optimizers, well described or not; null where there are none.</summary>
     public static IReadOnlyList<string>? Names(Field field) => field.Node is YamlMap recipe
-        && recipe.Find("optimizers")?.Value is YamlMap { Entries.Length: > 0 } optimizers ? [.. optimizers.Entries.Select(entry => entry.Key.Text).Order(StringComparer.Ordinal)] : null;
+        && recipe.Find("optimizers")?.Value is YamlMap { Entries.Length: > 0 } optimizers
+            ? [.. optimizers.Entries.Select(entry => entry.Key.Text).Order(StringComparer.Ordinal)]
+            : null;
 
     /// <summary>The recipe, or null and problems.</summary>
     public static RecipeSpec? Read(Field field)
@@ -35,7 +37,7 @@ internal static class RecipeSection
     /// <summary>How long a training lasts: a bare number counts epochs.</summary>
     public static Duration? Length(Field field)
     {
-        if (field.Node is YamlScalar { IsQuoted: false } scalar && scalar.Text.All(character => char.IsAsciiDigit(character) || character == '-') && !field.IsEmpty)
+        if (field.Node is YamlScalar { IsQuoted: false, IsEmpty: false, Text: var text } && text.All(letter => char.IsAsciiDigit(letter) || letter is '-'))
             return field.Int(1, MostEpochs) is { } epochs ? Duration.Epochs(epochs) : null;
         if (Duration.TryParse((field.Node as YamlScalar)?.Text, out var length) && length != Duration.Zero) return length;
         field.RefuseKind("epochs (160, or 160ep) or steps (5000it), more than none");

@@ -24,7 +24,8 @@ internal sealed class SweepSection
     {
         if (_root is not YamlMap)
         {
-            _problems.Add(_root.Place, $"a sweep file is a map of keys (name: ..., models: ...), this is {_root.Shown}; 'sweeper init' writes one to start from");
+            const string Wanted = "a sweep file is a map of keys (name: ..., models: ...)";
+            _problems.Add(_root.Place, $"{Wanted}, this is {_root.Shown}; 'sweeper init' writes one to start from");
             return null;
         }
         if (Section.Open(new Field("", _root, _problems), SpecKeys.Sweep) is not { } sweep) return null;

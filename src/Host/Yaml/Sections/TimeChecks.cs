@@ -40,9 +40,15 @@ internal sealed class TimeChecks(YamlNode root, RecipeSpec recipe, PruningSpec p
     private void CheckSchedule(OptimizerSpec optimizer, string name, List<int> matching, Duration length, string where)
     {
         if (optimizer.Milestones is [.., var last] && IsPast(last, length))
-            Report(PlaceOfSchedule(name, "milestones", patch => !patch.Milestones.IsDefault, matching), $"the milestone {last} is not before the end of training, {length}{where}");
+        {
+            var place = PlaceOfSchedule(name, "milestones", patch => !patch.Milestones.IsDefault, matching);
+            Report(place, $"the milestone {last} is not before the end of training, {length}{where}");
+        }
         if (IsPast(optimizer.Warmup, length))
-            Report(PlaceOfSchedule(name, "warmup", patch => patch.Warmup is not null, matching), $"the warmup of {optimizer.Warmup} is not over before the end of training, {length}{where}");
+        {
+            var place = PlaceOfSchedule(name, "warmup", patch => patch.Warmup is not null, matching);
+            Report(place, $"the warmup of {optimizer.Warmup} is not over before the end of training, {length}{where}");
+        }
     }
 
     private void CheckRewinds(List<int> matching, Duration length, string where)
@@ -52,7 +58,8 @@ internal sealed class TimeChecks(YamlNode root, RecipeSpec recipe, PruningSpec p
         var rewinds = own ? [overrides[last].Pruning.Rewind!.Value] : pruning.Rewinds;
         var place = own ? root.PlaceOf("overrides", last, "pruning", "rewind") : root.PlaceOf("pruning", "rewind");
         foreach (var rewind in rewinds)
-            if (IsPast(rewind, length)) Report(place, $"the rewind point {rewind} is not before the end of training, {length}{where}; choose an earlier one, such as rewind: 0");
+            if (IsPast(rewind, length))
+                Report(place, $"the rewind point {rewind} is not before the end of training, {length}{where}; choose an earlier one, such as rewind: 0");
     }
 
     private Place PlaceOfSchedule(string optimizer, string key, Func<OptimizerPatch, bool> changes, List<int> matching)

@@ -6,5 +6,5 @@ namespace Sweeper.Host.Yaml.Tree;
 internal sealed record YamlList(Place Place, ImmutableArray<YamlNode> Items) : YamlNode(Place)
 {
     /// <inheritdoc/>
-    public override string Shown => "a list";
+    public override string Shown => Items.IsEmpty ? "an empty list" : "a list";
 }

@@ -6,7 +6,7 @@ namespace Sweeper.Host.Yaml.Tree;
 internal sealed record YamlMap(Place Place, ImmutableArray<YamlEntry> Entries) : YamlNode(Place)
 {
     /// <inheritdoc/>
-    public override string Shown => "a map";
+    public override string Shown => Entries.IsEmpty ? "an empty map" : "a map";
 
     /// <summary>The entry of a key, or null.</summary>
     public YamlEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key);

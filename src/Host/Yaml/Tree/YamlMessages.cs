@@ -39,14 +39,16 @@ internal static class YamlMessages
     /// <summary>Place and message for an error of the parser.</summary>
     /// <param name="exception">The error.</param>
     /// <param name="open">The innermost list or map that is not closed yet.</param>
-    /// <param name="end">Where the file ends.</param>
-    public static (Place Place, string Message) Translate(YamlException exception, OpenBracket? open, Place end)
+    /// <param name="text">The file.</param>
+    public static (Place Place, string Message) Translate(YamlException exception, OpenBracket? open, string text)
     {
+        var end = new TextShape(text).End;
         var place = new Place((int)exception.Start.Line, (int)exception.Start.Column);
         var atEnd = place.Line > end.Line || (place.Line == end.Line && place.Col >= end.Col);
         if (open is { IsFlow: true } && atEnd) return NeverClosed(open);
         if (open is { IsFlow: true } && exception.Message.Contains("did not find expected ','", StringComparison.Ordinal))
             return (place, $"expected ',' or '{open.Closing}' here; the {open.What} opened at {open.Place} is not closed yet");
+        if (open is not { IsFlow: true } && At(text, place) is ']' or '}') return (place, "this bracket closes nothing; remove it");
         foreach (var (part, ours) in Table)
             if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase)) return (place, ours);
         return Unknown(open, place);
@@ -56,6 +58,12 @@ internal static class YamlMessages
     public static (Place Place, string Message) Unknown(OpenBracket? open, Place near) => open is { IsFlow: true }
         ? NeverClosed(open)
         : (near, "this is not valid YAML near here; look for a missing quote, bracket, or indentation");
+
+    private static char? At(string text, Place place)
+    {
+        var line = text.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(place.Line - 1);
+        return line is not null && place.Col <= line.Length ? line[place.Col - 1] : null;
+    }
 
     private static (Place Place, string Message) NeverClosed(OpenBracket open) =>
         (open.Place, $"the {open.What} opened here is never closed; add '{open.Closing}', or see whether the file was cut off");

@@ -10,6 +10,8 @@ internal static class YamlText
     /// <summary>The largest sweep file, in bytes.</summary>
     public const int LargestFile = 1 << 20;
 
+    private const string Binary = "this is a binary file, not a sweep file; give the path of a YAML file";
+
     /// <summary>The text, or the problem that keeps the bytes from being one.</summary>
     public static (string Text, SpecProblem? Problem) Decode(ReadOnlySpan<byte> bytes)
     {
@@ -17,7 +19,7 @@ internal static class YamlText
         if (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF]))
             return ("", new(1, 1, "the file is saved as UTF-16; save it as UTF-8"));
         if (bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF])) bytes = bytes[3..];
-        if (bytes.Contains((byte)0)) return ("", At(bytes, bytes.IndexOf((byte)0), "this is a binary file, not a sweep file; give the path of a YAML file"));
+        if (bytes.IndexOf((byte)0) is >= 0 and var nul) return ("", At(bytes, nul, Binary));
         return Utf8.IsValid(bytes)
             ? (Encoding.UTF8.GetString(bytes), null)
             : ("", At(bytes, FirstInvalid(bytes), "the file is not valid UTF-8 here; save it as UTF-8"));
@@ -45,7 +47,8 @@ internal static class YamlText
         return null;
     }
 
-    private static SpecProblem TooLarge() => new(1, 1, $"the file is larger than {LargestFile} bytes; a sweep file is a few pages of YAML, is this the right file?");
+    private static SpecProblem TooLarge() =>
+        new(1, 1, $"the file is larger than {LargestFile} bytes; a sweep file is a few pages of YAML, is this the right file?");
 
     private static bool HasContent(string text, int start)
     {
@@ -56,7 +59,7 @@ internal static class YamlText
     private static string? Unwanted(string text, int i)
     {
         var character = text[i];
-        if (character == '\0') return "this is a binary file, not a sweep file; give the path of a YAML file";
+        if (character == '\0') return Binary;
         // NEL, LS and PS would end a line for some programs and not for others, and a BOM cannot be seen.
         if ((char.IsControl(character) && character != '\t') || character is '\u2028' or '\u2029' or '\uFEFF')
             return $"the invisible character U+{(int)character:X4} is not allowed in a sweep file; delete it";

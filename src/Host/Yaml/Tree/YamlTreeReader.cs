@@ -15,6 +15,7 @@ internal sealed class YamlTreeReader
     private readonly ProblemList _problems;
     private readonly Stack<OpenBracket> _open = new();
     private int _nodes;
+    private bool _hasAlias;
 
     private YamlTreeReader(string text, ProblemList problems)
     {
@@ -38,7 +39,7 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException exception)
         {
-            var (place, message) = YamlMessages.Translate(exception, reader._open.TryPeek(out var bracket) ? bracket : null, problems.End);
+            var (place, message) = YamlMessages.Translate(exception, reader._open.TryPeek(out var bracket) ? bracket : null, text);
             problems.Add(place, message);
         }
         // The parser meets some broken files with InvalidOperationException, ArgumentException and the like; to the user all are one thing.
@@ -56,15 +57,17 @@ internal sealed class YamlTreeReader
         Next();
         if (Current is StreamEnd)
         {
-            _problems.Add(Place.Start, "the file is empty; 'sweeper init' prints a sweep to start from");
+            _problems.Add(Place.Start, "the file is empty; 'sweeper init' writes a sweep to start from");
             return null;
         }
         RefuseDirectives((DocumentStart)Current);
         Next();
         var root = ReadNode(1, null);
         Next();
-        if (Current is not StreamEnd) throw new LimitException(PlaceOf(Current), "a second document starts here; a sweep file has one, so put the other into a file of its own");
-        return root;
+        if (Current is not StreamEnd)
+            throw new LimitException(PlaceOf(Current), "a second document starts here; a sweep file has one, so put the other into a file of its own");
+        // What an alias stands for is not known, so what it makes of its key is not worth reporting.
+        return _hasAlias ? null : root;
     }
 
     private void RefuseDirectives(DocumentStart start)
@@ -76,8 +79,10 @@ internal sealed class YamlTreeReader
 
     private YamlNode ReadNode(int depth, Place? key)
     {
-        if (depth > DeepestNode) throw new LimitException(PlaceOf(Current), $"nested more than {DeepestNode} deep; no key of a sweep file is that deep");
-        if (++_nodes > MostNodes) throw new LimitException(PlaceOf(Current), $"more than {MostNodes} values in one file; split the sweep into several files");
+        if (depth > DeepestNode)
+            throw new LimitException(PlaceOf(Current), $"nested more than {DeepestNode} deep; no key of a sweep file is that deep");
+        if (++_nodes > MostNodes)
+            throw new LimitException(PlaceOf(Current), $"more than {MostNodes} values in one file; split the sweep into several files");
         RefuseProperties();
         var place = PlaceOf(Current);
         return Current switch
@@ -144,6 +149,7 @@ internal sealed class YamlTreeReader
     private YamlScalar ReadAlias(Place place)
     {
         _problems.Add(place, "aliases (*) are not allowed; write the value out here");
+        _hasAlias = true;
         Next();
         return new YamlScalar(place, "", false);
     }

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
+using Sweeper.Training.Recipes;
+using Sweeper.Training.Tickets;
+using Sweeper.Training.Time;
+
+namespace Sweeper.Host.Tests.Yaml;
+
+/// <summary>Random valid specs: every key takes part, and what one section says of another is true.</summary>
+internal static class RandomSpecs
+{
+    private const int Steps = 1000;
+
+    private static readonly Gen<double> Rate = Gen.OneOf(Gen.Double[1e-9, 1], Gen.OneOfConst(0.1, 3e-4, 1e-5, 0.30000000000000004));
+    private static readonly Gen<double> BelowOne = Gen.Double[0, 0.999];
+    private static readonly Gen<decimal> Share = Gen.Int[1, 9999].Select(n => n / 10_000m);
+    private static readonly Gen<Duration> Moment = Gen.Int[0, Steps - 1].Select(Duration.Steps);
+
+    private static readonly Gen<ImmutableArray<Duration>> Milestones =
+        Gen.Int[1, Steps - 1].HashSet[0, 3].Select(set => set.Order().Select(Duration.Steps).ToImmutableArray());
+
+    private static readonly Gen<OptimizerSpec> Optimizer = Gen.Select(Rate, BelowOne, BelowOne, Gen.Bool, Milestones, Rate, Moment)
+        .Select((lr, first, second, isSgd, milestones, gamma, warmup) =>
+        {
+            var kind = isSgd
+                ? new OptimizerSpec(OptimizerKind.Sgd, lr) { Momentum = first }
+                : new OptimizerSpec(OptimizerKind.Adam, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma };
+            return kind with { WeightDecay = second, Milestones = milestones, Gamma = gamma, Warmup = warmup };
+        });
+
+    private static readonly Gen<RecipeSpec> Recipe = Gen.Select(Optimizer, Optimizer, Gen.Int[1, 1024]).Select((first, second, batch) => new RecipeSpec
+    {
+        Length = Duration.Steps(Steps),
+        BatchSize = batch,
+        Optimizers = ImmutableSortedDictionary.Create<string, OptimizerSpec>(StringComparer.Ordinal).Add("sgd", first).Add("my-2.one", second),
+    });
+
+    private static readonly Gen<DatasetRef> Dataset =
+        Gen.Select(
+            Gen.OneOfConst("mnist", "svhn", "cifar-10", "folder:/some where/x"), Gen.OneOfConst<char?>(null, 'a', 'b'),
+            Gen.Int[0, 40].HashSet[0, 5], Gen.Bool, Share, Gen.Int[0, 3])
+            .Select((name, half, classes, isCount, share, options) => new DatasetRef(name)
+            {
+                Half = name.StartsWith("folder:", StringComparison.Ordinal) ? null : half,
+                Classes = classes.Count < 2 ? default : isCount ? [.. Enumerable.Range(0, classes.Count)] : [.. classes],
+                Fraction = (options & 1) == 0 ? null : share,
+                LabelNoise = (options & 2) == 0 ? null : share,
+            });
+
+    private static readonly Gen<ImmutableArray<SpecEndpoint>> Endpoints = Gen.Select(Dataset, Gen.Bool).Array[1, 4].Select(entries => entries
+        .DistinctBy(entry => entry.Item1.Text)
+        .Select(entry => new SpecEndpoint(entry.Item1, entry.Item2 ? ["sgd"] : ["my-2.one", "sgd"])).ToImmutableArray());
+
+    private static readonly Gen<PruningSpec> Pruning =
+        Gen.Select(Gen.Int[2, 30], Gen.Bool, Gen.Bool, Gen.Bool, Share.HashSet[1, 3], Moment.HashSet[1, 3])
+            .Select((rounds, a, b, c, fractions, rewinds) => new PruningSpec
+            {
+                Rounds = rounds,
+                Scopes = a ? [PruningScope.Layerwise, PruningScope.Global] : [PruningScope.Global],
+                Fractions = [.. fractions],
+                Rewinds = [.. rewinds],
+                PruneClassifier = b,
+                HeadPolicy = c ? HeadPolicy.Always : HeadPolicy.ReinitIfShapeDiffers,
+                ScheduleAfterReset = b ? ScheduleAfterReset.Resume : ScheduleAfterReset.Restart,
+            });
+
+    private static readonly Gen<ModelSpec> Model = Gen.Select(
+        Gen.OneOfConst("lenet-300-100", "conv-4", "vgg-19"), Gen.Bool, Gen.OneOfConst<Initialisation?>(null, Initialisation.KaimingUniform))
+        .Select((name, norm, init) => new ModelSpec(name) { BatchNorm = norm && name == "conv-4", Init = init });
+
+    private static readonly Gen<SweepSpec> Grid =
+        Gen.Select(
+            Gen.Char["abcXYZ019-_."].Array[0, 20], Model.Array[1, 4], Gen.Long[0, 20].HashSet[1, 6], Endpoints, Endpoints, Pruning, Recipe, Gen.Bool)
+            .Select((name, models, seeds, sources, targets, pruning, recipe, all) => new SweepSpec
+            {
+                Name = "x" + new string(name),
+                Models = [.. models.Distinct()],
+                Seeds = [.. seeds.Order()],
+                Sources = sources,
+                Targets = targets,
+                Pruning = pruning,
+                Recipe = recipe,
+                EvaluatedRounds = all ? default : [0, pruning.Rounds],
+                KeepFinals = all,
+                OnFailure = new FailurePolicy
+                {
+                    Attempts = pruning.Rounds,
+                    Nan = all ? NanPolicy.Stop : NanPolicy.Quarantine,
+                    StopIfFirstAllFail = sources.Length,
+                },
+            });
+
+    /// <summary>The generator.</summary>
+    public static Gen<SweepSpec> All { get; } =
+        Gen.Select(Grid, Gen.Int[0, 7], Gen.String[Gen.Char[" abc:'\"\\#{}[],&*!é-"], 1, 12], Rate, Milestones)
+            .Select((grid, parts, words, rate, milestones) => WithReferences(grid, parts, "w" + words, rate, milestones));
+
+    private static SweepSpec WithReferences(SweepSpec grid, int parts, string words, double rate, ImmutableArray<Duration> milestones)
+    {
+        var labelled = WithLabel(grid, (parts & 1) == 0 ? null : words);
+        return labelled with
+        {
+            Pairs = (parts & 2) == 0 ? [] : Pairs(labelled),
+            Overrides = (parts & 4) == 0 ? [] : Overrides(labelled, rate, milestones),
+            Claims = parts == 0 ? [] : Claims(labelled, words),
+        };
+    }
+
+    private static SweepSpec WithLabel(SweepSpec grid, string? label)
+    {
+        var text = grid.Sources[0].Dataset.Text;
+        ImmutableArray<SpecEndpoint> Label(ImmutableArray<SpecEndpoint> entries) =>
+            [.. entries.Select(entry => entry.Dataset.Text == text ? entry with { Dataset = entry.Dataset with { Label = label } } : entry)];
+        return grid with { Sources = Label(grid.Sources), Targets = Label(grid.Targets) };
+    }
+
+    /// <summary>Filters that leave the pair of the first source and the last target.</summary>
+    private static ImmutableArray<PairFilter> Pairs(SweepSpec grid)
+    {
+        var (source, target) = (grid.Sources[0].Dataset, grid.Targets[^1].Dataset);
+        return
+        [
+            source.Text == target.Text ? new PairFilter.SameDataset() : new PairFilter.CrossDataset(),
+            new PairFilter.Only(new EndpointMatch([source.Text], []), new EndpointMatch([target.Base], ["sgd"])),
+            new PairFilter.Except(new EndpointMatch([.. new[] { source.Display, source.Base }.Distinct()], ["my-2.one"]), EndpointMatch.Any),
+            new PairFilter.SameOptimizer(),
+        ];
+    }
+
+    private static ImmutableArray<OverrideSpec> Overrides(SweepSpec grid, double rate, ImmutableArray<Duration> milestones)
+    {
+        var patch = new OptimizerPatch { Lr = rate, Milestones = milestones, Gamma = rate, WeightDecay = rate, Warmup = Duration.Zero };
+        var patches = ImmutableSortedDictionary.Create<string, OptimizerPatch>(StringComparer.Ordinal).Add("sgd", patch);
+        return
+        [
+            new OverrideSpec
+            {
+                Models = [grid.Models[0].Name],
+                Datasets = [grid.Targets[0].Dataset.Display],
+                Role = Role.Target,
+                Recipe = new RecipePatch { Optimizers = patches, BatchSize = 7 },
+            },
+            new OverrideSpec
+            {
+                Datasets = [grid.Sources[0].Dataset.Base],
+                Optimizers = ["sgd"],
+                Recipe = new RecipePatch { Length = Duration.Epochs(3) },
+                Pruning = new PruningPatch { Rewind = Duration.Steps(5) },
+            },
+        ];
+    }
+
+    private static ImmutableArray<ClaimSpec> Claims(SweepSpec grid, string words)
+    {
+        var winning = new ClaimArm
+        {
+            Source = grid.Sources[0].Dataset.Display,
+            SourceOptimizer = "sgd",
+            TargetOptimizer = "sgd",
+            Model = grid.Models[0].Name,
+            Scope = "global",
+        };
+        var random = new ClaimArm { Ticket = TicketKind.Random };
+        var claim = new ClaimSpec { Name = words, Compare = winning, Against = random, Expect = ClaimExpectation.Grows };
+        return
+        [
+            claim,
+            claim with
+            {
+                Name = words + "2",
+                Expect = ClaimExpectation.NotLower,
+                Margin = 0.25,
+                Targets = [grid.Targets[^1].Dataset.Text],
+                Rounds = [grid.Pruning.Rounds],
+            },
+        ];
+    }
+}
