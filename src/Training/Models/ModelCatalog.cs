@@ -25,6 +25,10 @@ public static class ModelCatalog
     /// <summary>Whether a model takes the option <c>batch_norm</c>.</summary>
     public static bool TakesBatchNorm(string name) => name.StartsWith("conv-", StringComparison.Ordinal);
 
+    /// <summary>How a model's weights are first drawn where a sweep says nothing.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such model.</exception>
+    public static Initialisation DefaultInit(string name) => Models[name].Init;
+
     /// <summary>Why a model cannot take images of a shape; null where it can.</summary>
     /// <exception cref="KeyNotFoundException">There is no such model.</exception>
     public static string? Misfit(ModelSpec spec, ImageGeometry input)

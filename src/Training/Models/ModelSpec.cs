@@ -9,7 +9,7 @@ public sealed record ModelSpec(string Name)
     /// <summary>Whether a conv-N network has batch normalisation after each convolution (the vgg family always has).</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>The canonical text: the name and the options that differ from the defaults, sorted.</summary>
+    /// <summary>What people see: the name and the options that differ from the defaults, sorted.</summary>
     public string Text
     {
         get
@@ -20,6 +20,10 @@ public sealed record ModelSpec(string Name)
             return options.Count == 0 ? Name : $"{Name}?{string.Join('&', options)}";
         }
     }
+
+    /// <summary>The canonical form: every option with its value, so that a default that changes changes keys and a default spelt out does not.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such model.</exception>
+    public string CanonicalForm => $"{Name} batch_norm={(BatchNorm ? "true" : "false")} init={(Init ?? ModelCatalog.DefaultInit(Name)).Name()}";
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -46,6 +46,9 @@ public sealed class Network : IDisposable
     /// <summary>Every gradient, at the same places. The backward pass adds to them.</summary>
     public FlatTensor Gradients { get; }
 
+    /// <summary>Every running statistic.</summary>
+    internal ReadOnlySpan<float> Statistics => _statistics.Values;
+
     /// <summary>A parameter's elements, row-major.</summary>
     public Span<float> Values(ParameterSlot slot) => Weights.Values.Slice(slot.Offset, slot.Length);
 

@@ -59,7 +59,7 @@ public sealed class Mask
         var length = parts.Sum(part => (long)part.Length);
         if (bits.LongLength != (length + 63) / 64) throw new InvalidDataException($"a mask of {length} weights has {(length + 63) / 64} words, not {bits.LongLength}");
         if (length % 64 != 0 && bits[^1] >> (int)(length % 64) != 0) throw new InvalidDataException("bits are set past the mask's end");
-        return new Mask(parts, bits);
+        return new Mask(parts, [.. bits]);
     }
 
     /// <summary>The prunable tensors of a network.</summary>

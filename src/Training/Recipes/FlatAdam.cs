@@ -12,7 +12,7 @@ internal sealed class FlatAdam(OptimizerSpec spec, Network network, float[]? mas
     private int _steps;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate)
+    internal override void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate)
     {
         _steps++;
         var step = (float)(rate / (1 - Math.Pow(spec.Beta1, _steps)));

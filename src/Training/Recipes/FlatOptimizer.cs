@@ -39,7 +39,8 @@ public abstract class FlatOptimizer
         Update(_network.Weights.Values, _network.Gradients.Values, _mask, rate);
     }
 
-    private protected abstract void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate);
+    /// <summary>The update of leading elements; the bits do not depend on which of them a vector covers.</summary>
+    internal abstract void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate);
 
     private protected static Vector<float> Load(ReadOnlySpan<float> values, int at) => new(values.Slice(at, Vector<float>.Count));
 }

@@ -10,7 +10,7 @@ internal sealed class FlatSgd(OptimizerSpec spec, Network network, float[]? mask
     private readonly float[] _velocity = new float[network.Weights.Length];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate)
+    internal override void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate)
     {
         float decay = (float)spec.WeightDecay, momentum = (float)spec.Momentum, step = (float)rate;
         Vector<float> decays = new(decay), momenta = new(momentum), steps = new(step);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Sweeper.Training.Native;
 
 namespace Sweeper.Training.Stages;
@@ -9,11 +10,17 @@ public static class NumericEnvironments
     /// <exception cref="TorchUnavailableException">libtorch does not load.</exception>
     public static NumericEnvironment Cpu() => new("cpu", CpuModel(), TorchRuntime.Start(), Threads: 1, Pack: 1);
 
+    // Virtual machines give many processors one name (`AMD EPYC`): family, model and vector width tell them apart.
     private static string CpuModel()
     {
         const string info = "/proc/cpuinfo";
-        if (!File.Exists(info)) return "unknown";
-        var line = File.ReadLines(info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
-        return line is null ? "unknown" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        if (!File.Exists(info)) return $"unknown, {VectorBits} bit";
+        var fields = File.ReadLines(info).TakeWhile(line => line.Length > 0).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Where(field => field.Length == 2).GroupBy(field => field[0]).ToDictionary(group => group.Key, group => group.First()[1]);
+        return $"{Field("model name")}, family {Field("cpu family")} model {Field("model")}, {VectorBits} bit";
+
+        string Field(string name) => fields.GetValueOrDefault(name, "unknown");
     }
+
+    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 }

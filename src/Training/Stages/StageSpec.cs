@@ -34,7 +34,7 @@ public sealed record StageSpec
     public string CanonicalForm =>
         $"""
         stage/v1
-        model {Model.Text}
+        model {Model.CanonicalForm}
         data {DatasetDigest?.Hex ?? $"name:{Dataset.Text}"}
         input channels=native size=native normalisation=base
         recipe {Recipe.CanonicalForm}

@@ -67,6 +67,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
 
         // What comes of it.
         if (!AllFinite(network.Weights.Values)) return NotANumber($"a weight is not finite after step {lastStep}");
+        if (!AllFinite(network.Statistics)) return NotANumber($"a batch-norm statistic is not finite after step {lastStep}");
         var correct = Evaluate(network, data, stop);
         artifacts.Finish(network, mask);
         return new StageOutcome.Completed(new StageResult

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 using Sweeper.Training.Pruning;
 
 namespace Sweeper.Training.Tickets;
@@ -43,16 +44,21 @@ public static class MaskFile
         var count = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref rest, 4));
         if (count > MostParts) throw new InvalidDataException($"a mask file of {count} tensors");
         var parts = ImmutableArray.CreateBuilder<MaskPart>((int)count);
+        var names = new HashSet<string>();
         for (var i = 0; i < count; i++)
         {
-            var name = Encoding.UTF8.GetString(Take(ref rest, BinaryPrimitives.ReadUInt16LittleEndian(Take(ref rest, 2))));
+            var name = Name(Take(ref rest, BinaryPrimitives.ReadUInt16LittleEndian(Take(ref rest, 2))));
             var length = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref rest, 4));
             if (length > int.MaxValue) throw new InvalidDataException($"tensor {name} of {length} weights");
+            if (!names.Add(name)) throw new InvalidDataException($"tensor {name} is there twice");
             parts.Add(new(name, (int)length));
         }
         if (rest.Length % 8 != 0) throw new InvalidDataException("a mask file ends inside a word");
         return Mask.FromBits(parts.ToImmutable(), MemoryMarshal.Cast<byte, ulong>(rest).ToArray());
     }
+
+    private static string Name(ReadOnlySpan<byte> utf8) =>
+        Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw new InvalidDataException("a tensor's name is not UTF-8");
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, int count)
     {

@@ -44,32 +44,61 @@ public static class SafeTensors
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > LongestHeader || length > (ulong)bytes.Length - 8) throw new InvalidDataException($"a safetensors header of {length} bytes");
         var data = bytes[(8 + (int)length)..];
-        var tensors = new Dictionary<string, Entry>();
+        var places = Places(bytes.Slice(8, (int)length));
+        // Tensors tile the data, as the format demands: no byte twice, which would let a small file ask for much memory, and none unused.
+        long at = 0;
+        foreach (var place in places.OrderBy(place => place.Begin).ThenBy(place => place.End))
+        {
+            if (place.Begin != at) throw new InvalidDataException($"tensor {place.Name} starts at {place.Begin}, where {at} is expected");
+            if (place.End > data.Length) throw new InvalidDataException($"tensor {place.Name} lies outside the file");
+            at = place.End;
+        }
+        if (at != data.Length) throw new InvalidDataException($"{data.Length - at} bytes belong to no tensor");
+        var tensors = new Dictionary<string, Entry>(places.Count);
+        foreach (var place in places)
+        {
+            var values = MemoryMarshal.Cast<byte, float>(data[(int)place.Begin..(int)place.End]).ToArray();
+            if (!tensors.TryAdd(place.Name, new(place.Name, place.Shape, values))) throw new InvalidDataException($"tensor {place.Name} is there twice");
+        }
+        return tensors;
+    }
+
+    private readonly record struct Place(string Name, ImmutableArray<long> Shape, long Begin, long End);
+
+    private static List<Place> Places(ReadOnlySpan<byte> json)
+    {
         try
         {
-            using var header = JsonDocument.Parse(bytes.Slice(8, (int)length).ToArray());
-            foreach (var property in header.RootElement.EnumerateObject())
-            {
-                if (property.Name == "__metadata__") continue;
-                tensors.Add(property.Name, ReadEntry(property, data));
-            }
+            using var header = JsonDocument.Parse(json.ToArray());
+            return [.. header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__").Select(PlaceOf)];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"a safetensors header that is not valid: {error.Message}", error);
         }
-        return tensors;
     }
 
-    private static Entry ReadEntry(JsonProperty property, ReadOnlySpan<byte> data)
+    private static Place PlaceOf(JsonProperty property)
     {
         if (property.Value.GetProperty("dtype").GetString() != "F32") throw new InvalidDataException($"tensor {property.Name} is not F32");
         ImmutableArray<long> shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
-        var (begin, end) = (property.Value.GetProperty("data_offsets")[0].GetInt64(), property.Value.GetProperty("data_offsets")[1].GetInt64());
-        if (begin < 0 || end < begin || end > data.Length) throw new InvalidDataException($"tensor {property.Name} lies outside the file");
-        if (shape.Any(side => side < 0) || shape.Aggregate((Int128)sizeof(float), (product, side) => product * side) != end - begin)
-            throw new InvalidDataException($"tensor {property.Name} has {end - begin} bytes, not what its shape needs");
-        return new(property.Name, shape, MemoryMarshal.Cast<byte, float>(data[(int)begin..(int)end]).ToArray());
+        long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
+        if (offsets is not [>= 0 and var begin, var end] || end < begin) throw new InvalidDataException($"tensor {property.Name} has no valid place");
+        if (Bytes(shape) != end - begin) throw new InvalidDataException($"tensor {property.Name} has {end - begin} bytes, not what its shape needs");
+        return new(property.Name, shape, begin, end);
+    }
+
+    // -1 where a side is negative or there are more elements than an array can have.
+    private static long Bytes(ImmutableArray<long> shape)
+    {
+        Int128 elements = 1;
+        foreach (var side in shape)
+        {
+            if (side < 0) return -1;
+            elements *= side;
+            if (elements > Array.MaxLength) return -1;
+        }
+        return (long)elements * sizeof(float);
     }
 
     private static byte[] Header(IReadOnlyList<Entry> tensors)

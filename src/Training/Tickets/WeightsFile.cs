@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Training.Tickets;
@@ -20,13 +21,14 @@ public static class WeightsFile
         foreach (var slot in network.Architecture.Parameters)
         {
             if (skipHead && slot.IsHead) continue;
-            Find(tensors, slot.Name, slot.Length).CopyTo(network.Values(slot));
+            Find(tensors, slot.Name, slot.Shape).CopyTo(network.Values(slot));
         }
-        foreach (var slot in network.Architecture.Buffers) Find(tensors, slot.Name, slot.Length).CopyTo(network.Values(slot));
+        foreach (var slot in network.Architecture.Buffers) Find(tensors, slot.Name, [slot.Length]).CopyTo(network.Values(slot));
     }
 
-    private static float[] Find(Dictionary<string, SafeTensors.Entry> tensors, string name, int length) =>
+    private static float[] Find(Dictionary<string, SafeTensors.Entry> tensors, string name, ImmutableArray<long> shape) =>
         !tensors.TryGetValue(name, out var tensor) ? throw new InvalidDataException($"there is no tensor {name}")
-        : tensor.Values.Length != length ? throw new InvalidDataException($"tensor {name} has {tensor.Values.Length} values, not {length}")
+        : !tensor.Shape.AsSpan().SequenceEqual(shape.AsSpan()) ? throw new InvalidDataException(
+            $"tensor {name} is {string.Join('x', tensor.Shape)}, not {string.Join('x', shape)}")
         : tensor.Values;
 }

@@ -38,7 +38,7 @@ public sealed class DatasetCatalogTests : IDisposable
     {
         var folder = _files.Dataset("letters", Train, Test);
         var bytes = IdxFixture.Names.SelectMany(name => File.ReadAllBytes(Path.Combine(folder, name))).ToArray();
-        Assert.Equal(Keys.Digest.Of(bytes), _files.Catalog().Origin(new("letters"))!.Digest);
+        Assert.Equal(Training.Keys.Digest.Of(bytes), _files.Catalog().Origin(new("letters"))!.Digest);
     }
 
     [Fact]

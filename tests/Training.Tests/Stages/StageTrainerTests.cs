@@ -133,6 +133,18 @@ public class StageTrainerTests
     }
 
     [Fact]
+    public void Batch_norm_over_a_single_value_fails_the_stage_instead_of_leaving_NaN_statistics()
+    {
+        // 16x16 images end as 1x1, and 33 images leave a last batch of one: the variance of one value is 0/0.
+        var data = new SyntheticData(side: 16, train: 33);
+        var outcome = new StageTrainer(data, _blobs, NumericEnvironments.Cpu())
+            .Run(Trainings.Order(Trainings.Dense("vgg-11")), new StageProgress(), CancellationToken.None);
+        var failed = Assert.IsType<StageOutcome.Failed>(outcome);
+        Assert.Equal(FailureCause.NotANumber, failed.Cause);
+        Assert.Contains("statistic", failed.Message);
+    }
+
+    [Fact]
     public void A_lost_blob_is_named()
     {
         var dense = Trainings.DenseOfChain(Trainings.Dense(), 5);
