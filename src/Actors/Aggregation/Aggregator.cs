@@ -39,8 +39,8 @@ public sealed class Aggregator : ReceiveActor
         }
         Receive<SweepEvent.Completed>(completed =>
         {
-            _results[completed.Stage.Key] = completed.Result;
-            Recompute(_groupsOfStage.GetValueOrDefault(completed.Stage.Key) ?? []);
+            // As in the store, a stage's first result counts: one that runs again for a lost artifact changes no row.
+            if (_results.TryAdd(completed.Stage.Key, completed.Result)) Recompute(_groupsOfStage.GetValueOrDefault(completed.Stage.Key) ?? []);
         });
         Receive<SweepEvent.SetAside>(aside =>
         {

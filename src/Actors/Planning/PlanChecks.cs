@@ -13,7 +13,11 @@ internal static class PlanChecks
     {
         var misfits = Misfits(spec, datasets).ToList();
         // Networks that cannot be built cannot be compared or counted.
-        return misfits.Count > 0 ? misfits : Pairs(spec, datasets).Concat(Rounds(spec, datasets)).Concat(Rewinds(spec, datasets)).DistinctBy(problem => problem.Message);
+        if (misfits.Count > 0) return misfits;
+        var problems = Rounds(spec, datasets);
+        // Random tickets have no source: nothing of it needs to fit.
+        if (spec.Tickets.Contains(TicketKind.Winning)) problems = Pairs(spec, datasets).Concat(problems).Concat(Rewinds(spec, datasets));
+        return problems.DistinctBy(problem => problem.Message);
     }
 
     private static IEnumerable<PlanProblem> Misfits(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
