@@ -18,7 +18,6 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
     private readonly TestProbe _observer;
     private readonly TestProbe _first;
     private readonly TestProbe _second;
-    private string? _noRoom;
 
     public SweepCoordinatorTests()
         : base(Clocked.Hocon)
@@ -138,12 +137,23 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
     public void No_work_starts_on_a_full_disk()
     {
         using var store = new FakeStore();
-        _noRoom = "the disk is nearly full";
-        var coordinator = Start(store);
+        var coordinator = Start(store, noRoom: () => "the disk is nearly full");
         Ask(coordinator, _first);
         Assert.Equal("the disk is nearly full", _observer.ExpectMsg<SweepEvent.Stopping>().Why);
         Assert.Equal(EndingKind.NoSpace, _observer.ExpectMsg<SweepEvent.Ended>().Ending.Kind);
         Assert.Empty(store.Batches);
+    }
+
+    [Fact]
+    public void A_fault_of_the_coordinator_ends_the_run()
+    {
+        using var store = new FakeStore();
+        var coordinator = Watch(Start(store, noRoom: () => throw new InvalidOperationException("impossible")));
+        Ask(coordinator, _first);
+        const string why = "the coordinator failed (InvalidOperationException: impossible); this is a fault of the program, finished work is kept";
+        Assert.Equal(why, _observer.ExpectMsg<SweepEvent.Stopping>().Why);
+        Assert.Equal(new SweepEnding(EndingKind.Stopped, why), _observer.ExpectMsg<SweepEvent.Ended>().Ending);
+        ExpectTerminated(coordinator);
     }
 
     [Fact]
@@ -154,11 +164,11 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(EndingKind.Whole, _observer.ExpectMsg<SweepEvent.Ended>().Ending.Kind);
     }
 
-    private IActorRef Start(FakeStore store, TimeProvider? time = null, IEnumerable<StageKey>? results = null)
+    private IActorRef Start(FakeStore store, TimeProvider? time = null, IEnumerable<StageKey>? results = null, Func<string?>? noRoom = null)
     {
         var state = new SweepState(new SweepStart(
             _plan, new FailurePolicy(), (results ?? []).ToHashSet(), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new(1)));
-        return Sys.ActorOf(SweepCoordinator.Props(state, store, _observer, () => _noRoom, time ?? new TestClock()), "coordinator");
+        return Sys.ActorOf(SweepCoordinator.Props(state, store, _observer, noRoom ?? (() => null), time ?? new TestClock()), "coordinator");
     }
 
     private static TrainerId Id(TestProbe probe) => new(probe.Ref.Path.Name);
