@@ -19,6 +19,7 @@ public sealed class Aggregator : ReceiveActor
     private readonly GroupReader _reader;
     private readonly Dictionary<StageKey, List<int>> _groupsOfStage = [];
     private readonly ResultGroup[] _rows;
+    private bool _stale;
 
     /// <summary>Starts from what is stored.</summary>
     public Aggregator(SweepPlan plan, ImmutableArray<CellGroup> groups, IReadOnlyDictionary<StageKey, StoredResult> results, IReadOnlyDictionary<StageKey, StageTrouble> setAside)
@@ -39,16 +40,22 @@ public sealed class Aggregator : ReceiveActor
         }
         Receive<SweepEvent.Completed>(completed =>
         {
-            _results[completed.Stage.Key] = completed.Result;
-            Recompute(_groupsOfStage.GetValueOrDefault(completed.Stage.Key) ?? []);
+            // As in the store, a stage's first result counts: one that runs again for a lost artifact changes no row.
+            if (_results.TryAdd(completed.Stage.Key, completed.Result)) Recompute(_groupsOfStage.GetValueOrDefault(completed.Stage.Key) ?? []);
         });
         Receive<SweepEvent.SetAside>(aside =>
         {
             _setAside[aside.Stage.Key] = aside.Trouble;
-            // The stages behind it are blocked too: rare enough to read every row again.
-            Recompute(Enumerable.Range(0, _rows.Length));
+            // The stages behind it are blocked too: every row is read again, but only when somebody looks, so that a sweep whose
+            // trainings fail by the thousand does not read them all a thousand times.
+            _stale = true;
         });
-        Receive<GetRows>(_ => Sender.Tell(new Rows([.. _rows])));
+        Receive<GetRows>(_ =>
+        {
+            if (_stale) Recompute(Enumerable.Range(0, _rows.Length));
+            _stale = false;
+            Sender.Tell(new Rows([.. _rows]));
+        });
     }
 
     /// <summary>Asks for the rows as they stand.</summary>

@@ -16,7 +16,8 @@ internal sealed class EarlyStop(int stages)
     /// <summary>A stage's attempt has failed; returns why to stop, null to go on.</summary>
     public string? Failed(StageKey stage, StageOutcome.Failed failure)
     {
-        if (_over) return null;
+        // Lost inputs are made again: they say nothing of the recipe.
+        if (_over || failure.Cause == FailureCause.LostInput) return null;
         _over = _cause is { } cause && cause != failure.Cause;
         _cause = failure.Cause;
         _failed.Add(stage);

@@ -67,7 +67,7 @@ internal sealed class StageBoard
     {
         Set(stage, StageState.Done);
         foreach (var (key, digest) in artifacts) _artifacts[key] = digest;
-        foreach (var consumer in _consumers[stage.Number].Select(number => _plan.Stages[number]))
+        foreach (var consumer in ConsumersOf(stage))
         {
             if (this[consumer] == StageState.Waiting && HasTickets(consumer)) Set(consumer, StageState.Ready);
         }
@@ -77,38 +77,49 @@ internal sealed class StageBoard
     public int SetAside(PlannedStage stage)
     {
         Set(stage, StageState.SetAside);
-        var blocked = 0;
-        var reached = new Queue<int>(_consumers[stage.Number]);
-        while (reached.TryDequeue(out var number))
-        {
-            var consumer = _plan.Stages[number];
-            if (this[consumer] is not (StageState.Waiting or StageState.Ready) || HasTickets(consumer)) continue;
-            Set(consumer, StageState.Blocked);
-            blocked++;
-            foreach (var next in _consumers[number]) reached.Enqueue(next);
-        }
-        return blocked;
+        return BlockBehind(stage);
     }
 
-    /// <summary>An artifact is lost: its stage must run again. Returns that stage.</summary>
+    /// <summary>An artifact is lost: its stage must run again, and stages that were ready to use it wait. Returns that stage.</summary>
     public PlannedStage Lose(PlannedStage consumer, ArtifactKey artifact)
     {
         _artifacts.Remove(artifact);
-        var producer = _plan.Stages[Reconciler.ProducerOf(_plan, consumer, artifact)];
+        var producer = ProducerOf(consumer, artifact);
         if (this[producer] == StageState.Done) Await(producer);
+        foreach (var ready in ConsumersOf(producer).Where(stage => this[stage] == StageState.Ready && !HasTickets(stage))) Await(ready);
         return producer;
     }
 
     private bool HasTickets(PlannedStage stage) => stage.Tickets.All(_artifacts.ContainsKey);
 
+    // The stages that make what a stage lacks.
+    private IEnumerable<PlannedStage> LackingFrom(PlannedStage stage) =>
+        stage.Tickets.Where(artifact => !_artifacts.ContainsKey(artifact)).Select(artifact => ProducerOf(stage, artifact));
+
+    private bool IsStuck(PlannedStage stage) => LackingFrom(stage).Any(producer => this[producer] is StageState.SetAside or StageState.Blocked);
+
+    private PlannedStage ProducerOf(PlannedStage stage, ArtifactKey artifact) => _plan.Stages[Reconciler.ProducerOf(_plan, stage, artifact)];
+
+    private IEnumerable<PlannedStage> ConsumersOf(PlannedStage stage) => _consumers[stage.Number].Select(number => _plan.Stages[number]);
+
+    // Ready; or waiting for what it lacks, and then a finished producer of that runs again; or blocked, because it will never come.
     private void Await(PlannedStage stage)
     {
-        Set(stage, HasTickets(stage) ? StageState.Ready : StageState.Waiting);
-        foreach (var artifact in stage.Tickets.Where(artifact => !_artifacts.ContainsKey(artifact)))
+        foreach (var producer in LackingFrom(stage).Where(producer => this[producer] == StageState.Done)) Await(producer);
+        Set(stage, HasTickets(stage) ? StageState.Ready : IsStuck(stage) ? StageState.Blocked : StageState.Waiting);
+        if (this[stage] == StageState.Blocked) BlockBehind(stage);
+    }
+
+    private int BlockBehind(PlannedStage stage)
+    {
+        var blocked = 0;
+        foreach (var consumer in ConsumersOf(stage))
         {
-            var producer = _plan.Stages[Reconciler.ProducerOf(_plan, stage, artifact)];
-            if (this[producer] == StageState.Done) Await(producer);
+            if (this[consumer] is not (StageState.Waiting or StageState.Ready) || !IsStuck(consumer)) continue;
+            Set(consumer, StageState.Blocked);
+            blocked += 1 + BlockBehind(consumer);
         }
+        return blocked;
     }
 
     private void Move(PlannedStage stage, StageState from, StageState to)

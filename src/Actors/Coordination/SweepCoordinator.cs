@@ -65,6 +65,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Self.Tell(new Tick());
     }
 
+    /// <summary>A decision threw, which it never should: the state is not to be trusted, so the run ends; the store is whole, and the next run goes on from it.</summary>
+    protected override void PostRestart(Exception reason)
+    {
+        var why = $"the coordinator failed ({reason.GetType().Name}: {reason.Message}); this is a fault of the program, finished work is kept";
+        _observer.Tell(new SweepEvent.Stopping(why));
+        _observer.Tell(new SweepEvent.Ended(new SweepEnding(EndingKind.Stopped, why)));
+        Context.Stop(Self);
+    }
+
     private void Handle(CoordinatorProtocol.ICommand command)
     {
         if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);

@@ -19,7 +19,7 @@ public sealed class SweepState
     private readonly FailurePolicy _policy;
     private readonly StageBoard _board;
     private readonly Dictionary<AttemptId, Lease> _leases = [];
-    private readonly Queue<TrainerId> _idle = [];
+    private Queue<TrainerId> _idle = [];
     private readonly StageTroubles _troubles;
     private readonly EarlyStop _earlyStop;
     private long _nextAttempt;
@@ -58,7 +58,8 @@ public sealed class SweepState
         switch (command)
         {
             case CoordinatorProtocol.RequestWork request:
-                if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
+                // An idle trainer asks every second, also while its grant waits for the disk: it must not get a second one for that.
+                if (!_idle.Contains(request.Trainer) && !_leases.Values.Any(held => held.Trainer == request.Trainer)) _idle.Enqueue(request.Trainer);
                 break;
             case CoordinatorProtocol.Heartbeat beat:
                 if (_leases.TryGetValue(beat.Attempt, out var lease))
@@ -68,6 +69,7 @@ public sealed class SweepState
                 StageEnded(ended, now, effects);
                 break;
             case CoordinatorProtocol.TrainerLost lost:
+                _idle = new(_idle.Where(trainer => trainer != lost.Trainer));
                 Release(lease => lease.Trainer == lost.Trainer, now, effects);
                 break;
         }
@@ -92,10 +94,10 @@ public sealed class SweepState
 
     private void StageEnded(CoordinatorProtocol.StageEnded ended, DateTimeOffset now, List<Effect> effects)
     {
-        if (!_plan.ByKey.TryGetValue(ended.Stage, out var stage)) return;
+        if (!_plan.ByKey.TryGetValue(ended.Stage, out var stage) || ended.Attempt.Value >= _nextAttempt) return;
+        if (_leases.TryGetValue(ended.Attempt, out var other) && other.Stage != stage) return;
         var held = _leases.Remove(ended.Attempt, out var lease);
-        // A lease that ran out may still bring a result: a stage is a function of its key, so it is as good as any other.
-        if (!held && (ended.Outcome is not StageOutcome.Completed || _board[stage] is not (StageState.Ready or StageState.Waiting))) return;
+        if (!held && !IsWelcomeLate(stage, ended.Outcome)) return;
         effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, ended.Outcome, now)));
         switch (ended.Outcome)
         {
@@ -111,9 +113,18 @@ public sealed class SweepState
         }
     }
 
+    // A lease that ran out may still bring a result: a stage is a function of its key, so it is as good as any other, if it has left all
+    // that this plan asks of the stage.
+    private bool IsWelcomeLate(PlannedStage stage, StageOutcome outcome) =>
+        _board[stage] is StageState.Ready or StageState.Waiting
+        && outcome is StageOutcome.Completed { Result.Artifacts: var left }
+        && stage.Outputs.Masks.Select(mask => mask.Key).Concat(stage.Outputs.Rewinds.Select(rewind => rewind.Key))
+            .All(key => left.Any(artifact => artifact.Key == key));
+
     private void Completed(PlannedStage stage, StageResult result, TrainerId trainer, List<Effect> effects)
     {
         _earlyStop.Completed();
+        _troubles.Forget(stage.Key);
         _board.Complete(stage, result.Artifacts.Select(artifact => (artifact.Key, artifact.Digest)));
         var stored = new StoredResult(result.Correct, result.Total, result.Masked, result.Prunable);
         effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer)));
@@ -136,7 +147,8 @@ public sealed class SweepState
         if (!_troubles.IsSetAside(stage.Key))
         {
             _board.GiveBack(stage);
-            effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, trouble.Attempts, _policy.Attempts)));
+            if (failure.Cause != FailureCause.LostInput)
+                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, trouble.Attempts, _policy.Attempts)));
         }
         else
         {

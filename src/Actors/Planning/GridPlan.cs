@@ -80,7 +80,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
         var chain = Chain(model, point, source, seed);
         var freshHead = spec.Pruning.HeadPolicy == HeadPolicy.Always || Info(source).Classes != Info(target).Classes;
         var (ticket, producers) = chain.Ticket(round, freshHead);
-        var stage = dense with { Start = ticket, FirstStep = round == 0 ? 0 : FirstStep(dense, point.Rewind) };
+        var stage = dense with { Start = ticket, FirstStep = FirstStep(dense, point.Rewind) };
         // On its own source the ticket's training is the chain's own next stage, and then it also leaves the next mask.
         return isOwn && chain.SpecOf(round).ComputeKey() == stage.ComputeKey() ? chain.Stage(round) : graph.Add(stage, producers);
     }

@@ -2,6 +2,7 @@ using Sweeper.Actors.Specs;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Actors.Planning;
 
@@ -13,7 +14,11 @@ internal static class PlanChecks
     {
         var misfits = Misfits(spec, datasets).ToList();
         // Networks that cannot be built cannot be compared or counted.
-        return misfits.Count > 0 ? misfits : Pairs(spec, datasets).Concat(Rounds(spec, datasets)).Concat(Rewinds(spec, datasets)).DistinctBy(problem => problem.Message);
+        if (misfits.Count > 0) return misfits;
+        var problems = Rounds(spec, datasets);
+        // Random tickets have no source: nothing of it needs to fit.
+        if (spec.Tickets.Contains(TicketKind.Winning)) problems = Pairs(spec, datasets).Concat(problems).Concat(Rewinds(spec, datasets)).Concat(Resumes(spec, datasets));
+        return problems.DistinctBy(problem => problem.Message);
     }
 
     private static IEnumerable<PlanProblem> Misfits(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
@@ -34,9 +39,11 @@ internal static class PlanChecks
                     if (!spec.Pairs.All(filter => filter.Allows(source, target))) continue;
                     var (from, to) = (datasets[source.Dataset.Text], datasets[target.Dataset.Text]);
                     if (BodyShapes(model, from).SequenceEqual(BodyShapes(model, to))) continue;
+                    var remedy = from.Geometry.Channels == to.Geometry.Channels
+                        ? "its first layers depend on the input size; exclude the pair under 'pairs', or use a model with global pooling such as vgg-11"
+                        : "its first layer depends on the number of channels; exclude the pair under 'pairs'";
                     yield return new(spec.Name, "targets",
-                        $"a ticket of {model} found on '{source.Dataset.Display}' ({from.Geometry}) does not fit '{target.Dataset.Display}' ({to.Geometry}): "
-                        + "its first layers depend on the input size; exclude the pair under 'pairs', or use a model with global pooling such as vgg-11");
+                        $"a ticket of {model} found on '{source.Dataset.Display}' ({from.Geometry}) does not fit '{target.Dataset.Display}' ({to.Geometry}): {remedy}");
                 }
             }
         }
@@ -60,6 +67,28 @@ internal static class PlanChecks
                     var most = Enumerable.Range(0, spec.Pruning.Rounds).Last(rounds => PruningSchedule.Remaining(architecture, rule, rounds) > 0);
                     yield return new(spec.Name, "pruning.rounds",
                         $"{spec.Pruning.Rounds} rounds of {rule.Fraction:0.####} leave no weight of {model}'s {architecture.Prunable(rule.PruneClassifier).Sum(slot => (long)slot.Length):N0}; at most {most} rounds leave one");
+                }
+            }
+        }
+    }
+
+    // Under schedule_after_reset: resume a target's schedule starts at the rewind point, and must not be over by then.
+    private static IEnumerable<PlanProblem> Resumes(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
+    {
+        if (spec.Pruning.ScheduleAfterReset != ScheduleAfterReset.Resume) yield break;
+        foreach (var model in spec.Models)
+        {
+            foreach (var target in GridPlan.Endpoints(spec.Targets))
+            {
+                var recipe = Resolution.RecipeFor(spec, model, target, Role.Target);
+                var perEpoch = recipe.StepsPerEpoch(datasets[target.Dataset.Text].TrainImages);
+                var length = recipe.Length.ToSteps(perEpoch);
+                var met = GridPlan.Endpoints(spec.Sources).Where(source => spec.Pairs.All(filter => filter.Allows(source, target)));
+                foreach (var rewind in met.SelectMany(source => Resolution.PointsFor(spec, model, source)).Select(point => point.Rewind).Distinct())
+                {
+                    if (rewind.ToSteps(perEpoch) < length) continue;
+                    yield return new(spec.Name, "pruning.schedule_after_reset",
+                        $"'resume' at {rewind} is step {rewind.ToSteps(perEpoch):N0} on {target}, at or past the end of its training ({length:N0} steps); rewind earlier, train longer, or use 'restart'");
                 }
             }
         }

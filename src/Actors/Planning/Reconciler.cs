@@ -27,7 +27,7 @@ public static class Reconciler
             }
         }
         var blocked = new int[toRun.Length];
-        foreach (var stage in plan.Stages) blocked[stage.Number] = BlockerOf(stage, toRun, blocked, isSetAside);
+        foreach (var stage in plan.Stages) blocked[stage.Number] = BlockerOf(plan, stage, toRun, blocked, hasArtifact, isSetAside);
         return new([.. toRun], [.. blocked]);
     }
 
@@ -35,13 +35,16 @@ public static class Reconciler
     public static int ProducerOf(SweepPlan plan, PlannedStage stage, ArtifactKey artifact) =>
         stage.Producers.First(number => plan.Stages[number].Makes(artifact));
 
-    private static int BlockerOf(PlannedStage stage, bool[] toRun, int[] blocked, Func<StageKey, bool> isSetAside)
+    private static int BlockerOf(
+        SweepPlan plan, PlannedStage stage, bool[] toRun, int[] blocked, Func<ArtifactKey, bool> hasArtifact, Func<StageKey, bool> isSetAside)
     {
         if (!toRun[stage.Number]) return -1;
         if (isSetAside(stage.Key)) return stage.Number;
-        foreach (var producer in stage.Producers)
+        // A producer that was set aside holds up only those who lack what it has not left: the weights of a lost mask may still be there.
+        foreach (var artifact in stage.Tickets.Where(artifact => !hasArtifact(artifact)))
         {
-            if (blocked[producer] >= 0) return blocked[producer];
+            var blocker = blocked[ProducerOf(plan, stage, artifact)];
+            if (blocker >= 0) return blocker;
         }
         return -1;
     }

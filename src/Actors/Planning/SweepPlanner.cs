@@ -26,7 +26,7 @@ public static class SweepPlanner
             }
         }
         if (problems.Count == 0) problems.AddRange(specs.SelectMany(spec => PlanChecks.Check(spec, datasets)));
-        if (problems.Count > 0) return new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems]);
+        if (problems.Count > 0) return new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems.Distinct()]);
 
         var graph = new StageGraph();
         var groups = ImmutableArray.CreateBuilder<CellGroup>();

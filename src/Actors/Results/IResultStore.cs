@@ -20,7 +20,7 @@ public interface IResultStore : IDisposable
 
     /// <summary>
     /// Every stage with failed attempts since its last retry and its last completed attempt. A stage with a result is among them only if
-    /// it had to run again (a lost artifact) and failed. Cancelled attempts and lost inputs do not count.
+    /// it had to run again (a lost artifact) and failed. Cancelled attempts, lost inputs and full disks do not count.
     /// </summary>
     Dictionary<StageKey, StageTrouble> Troubles();
 

@@ -88,7 +88,7 @@ public sealed class SqliteResultStore : IResultStore
             """
             SELECT stage, count(*), sum(cause = 'crash'), cause, message, max(id)
             FROM attempts AS failed
-            WHERE outcome = 'failed' AND retry IS NULL AND cause <> 'lost-input' AND id > ifnull(
+            WHERE outcome = 'failed' AND retry IS NULL AND cause NOT IN ('lost-input', 'no-space') AND id > ifnull(
                 (SELECT max(id) FROM attempts AS completed WHERE completed.outcome = 'completed' AND completed.stage = failed.stage), 0)
             GROUP BY stage
             """)

@@ -36,6 +36,19 @@ internal sealed class TrainerThread : IDisposable
             broken = error.Message;
         }
         foreach (var (attempt, order, progress, stop) in _orders.GetConsumingEnumerable())
-            _ended(attempt, order, broken is null ? _runner.Run(order, progress, stop) : new StageOutcome.Failed(FailureCause.Error, broken));
+            _ended(attempt, order, broken is null ? Run(order, progress, stop) : new StageOutcome.Failed(FailureCause.Error, broken));
+    }
+
+    // Runners do not throw; if one does all the same, an exception on a thread would end the process, other trainings included.
+    private StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
+    {
+        try
+        {
+            return _runner.Run(order, progress, stop);
+        }
+        catch (Exception error)
+        {
+            return new StageOutcome.Failed(FailureCause.Error, $"{error.GetType().Name}: {error.Message}");
+        }
     }
 }

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Specs;
+using Sweeper.Actors.Tests.Support;
+using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
+using Sweeper.Training.Tickets;
+using Sweeper.Training.Time;
+
+namespace Sweeper.Actors.Tests.Planning;
+
+public class PlanChecksTests
+{
+    [Fact]
+    public void A_ticket_of_an_MLP_fits_one_input_size_only() => AssertProblem(
+        Sweeps.Winning("fashion-mnist", "tiny"), "targets",
+        "a ticket of lenet-300-100 found on 'fashion-mnist' (1x28x28) does not fit 'tiny' (1x8x8): its first layers depend on the input size; "
+        + "exclude the pair under 'pairs', or use a model with global pooling such as vgg-11");
+
+    [Fact]
+    public void A_ticket_fits_one_number_of_channels_only() => AssertProblem(
+        Sweeps.Winning("fashion-mnist", "svhn") with { Models = [new ModelSpec("vgg-11")] }, "targets",
+        "a ticket of vgg-11 found on 'fashion-mnist' (1x28x28) does not fit 'svhn' (3x32x32): its first layer depends on the number of channels; "
+        + "exclude the pair under 'pairs'");
+
+    [Fact]
+    public void Global_pooling_takes_every_input_size_and_number_of_classes() =>
+        Sweeps.Plan(Sweeps.Winning("cifar-10", "imagenet") with { Models = [new ModelSpec("vgg-11")] });
+
+    [Fact]
+    public void A_pair_that_is_excluded_or_has_no_source_need_not_fit()
+    {
+        var misfit = Sweeps.Winning("fashion-mnist tiny", "fashion-mnist tiny");
+        Sweeps.Plan(misfit with { Pairs = [new PairFilter.SameDataset()] });
+        Sweeps.Plan(misfit with { Tickets = [TicketKind.Random] });
+    }
+
+    [Theory]
+    [InlineData(PruningScope.Global, 51)]
+    [InlineData(PruningScope.Layerwise, 50)]
+    public void Rounds_must_leave_a_weight(PruningScope scope, int most)
+    {
+        var spec = Sweeps.Winning(rounds: 60) with { Pruning = new PruningSpec { Rounds = 60, Scopes = [scope] } };
+        AssertProblem(spec, "pruning.rounds", $"60 rounds of 0.2 leave no weight of lenet-300-100's 265,200; at most {most} rounds leave one");
+        Sweeps.Plan(spec with { Pruning = spec.Pruning with { Rounds = most } });
+        Assert.NotEmpty(Problems(spec with { Pruning = spec.Pruning with { Rounds = most + 1 } }));
+    }
+
+    [Theory]
+    [InlineData("2ep", "rewind 2ep is step 20 on a/sgd, at or past the end of its training (20 steps); rewind earlier or train longer")]
+    [InlineData("500it", "rewind 500it is step 500 on a/sgd, at or past the end of its training (20 steps); rewind earlier or train longer")]
+    public void A_rewind_point_at_or_past_the_end_of_training_is_refused(string rewind, string message)
+    {
+        Assert.True(Duration.TryParse(rewind, out var at));
+        AssertProblem(Sweeps.Winning() with { Pruning = new PruningSpec { Rounds = 2, Rewinds = [at] } }, "pruning.rewind", message);
+    }
+
+    [Fact]
+    public void A_rewind_point_one_step_before_the_end_is_allowed() =>
+        Sweeps.Plan(Sweeps.Winning() with { Pruning = new PruningSpec { Rounds = 2, Rewinds = [Duration.Steps(19)] } });
+
+    [Fact]
+    public void A_schedule_that_resumes_must_not_be_over_on_the_target()
+    {
+        var spec = Sweeps.Winning("b", "a") with
+        {
+            Pruning = new PruningSpec { Rounds = 2, Rewinds = [Duration.Steps(20)], ScheduleAfterReset = ScheduleAfterReset.Resume },
+        };
+        AssertProblem(spec, "pruning.schedule_after_reset",
+            "'resume' at 20it is step 20 on a/sgd, at or past the end of its training (20 steps); rewind earlier, train longer, or use 'restart'");
+        Sweeps.Plan(spec with { Pruning = spec.Pruning with { ScheduleAfterReset = ScheduleAfterReset.Restart } });
+    }
+
+    [Fact]
+    public void Images_too_small_for_a_model_are_refused_before_anything_else() => AssertProblem(
+        Sweeps.Winning("tiny", "tiny") with { Models = [new ModelSpec("vgg-11")], Pruning = new PruningSpec { Rounds = 1000 } }, "models",
+        "vgg-11 needs images of at least 16x16 pixels, not 8x8 (dataset 'tiny'); leave out the model or the dataset");
+
+    [Fact]
+    public void An_unknown_dataset_is_named_once_a_place() => Assert.Equal(
+        [
+            new PlanProblem("small", "sources", "dataset 'nowhere' is not at hand and nothing is known of it; put its files in a folder of that name on SWEEPER_DATA"),
+            new PlanProblem("small", "targets", "dataset 'nowhere' is not at hand and nothing is known of it; put its files in a folder of that name on SWEEPER_DATA"),
+        ],
+        Problems(Sweeps.Winning("nowhere a nowhere", "nowhere")));
+
+    [Fact]
+    public void A_plan_with_a_problem_has_no_stages()
+    {
+        var plan = SweepPlanner.Plan([Sweeps.Winning(), Sweeps.Winning("nowhere")], Facts.Describe);
+        Assert.Empty(plan.Stages);
+        Assert.Equal(0, plan.Cells);
+        Assert.Equal(0, plan.CriticalPathTrainings);
+    }
+
+    [Fact]
+    public void Problems_of_several_kinds_come_together() => Assert.Equal(
+        ["targets", "pruning.rounds", "pruning.rounds", "pruning.rewind", "pruning.rewind"],
+        Problems(Sweeps.Winning("a tiny", "a") with { Pruning = new PruningSpec { Rounds = 1000, Rewinds = [Duration.Epochs(2)] } })
+            .Select(problem => problem.Path));
+
+    private static ImmutableArray<PlanProblem> Problems(SweepSpec spec) => SweepPlanner.Plan([spec], Facts.Describe).Problems;
+
+    private static void AssertProblem(SweepSpec spec, string path, string message) =>
+        Assert.Equal([new PlanProblem(spec.Name, path, message)], Problems(spec));
+}

@@ -1,0 +1,43 @@
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Tests.Support;
+
+/// <summary>Effects as short lines, so that tests can list them: stages by number (<c>s3</c>), attempts as <c>#1</c>.</summary>
+internal static class EffectText
+{
+    public static string Of(SweepPlan plan, Effect effect) => effect switch
+    {
+        Effect.Write { Change: StoreWrite.OpenAttempt open } => $"write: open {open.Attempt} of {Name(plan, open.Stage)} by {open.Trainer}",
+        Effect.Write { Change: StoreWrite.CloseAttempt close } => $"write: close {close.Attempt} of {Name(plan, close.Stage)}, {Of(close.Outcome)}",
+        Effect.Write { Change: StoreWrite.ForgetArtifact forget } => $"write: forget {Name(plan, forget.Artifact)}",
+        Effect.Tell { Message: TrainerProtocol.WorkGranted granted } tell => $"tell {tell.Trainer}: {granted.Attempt} is {Name(plan, granted.Order.Key)}",
+        Effect.Announce announce => $"announce: {Of(announce.Event)}",
+        _ => throw new InvalidOperationException(effect.ToString()),
+    };
+
+    private static string Of(StageOutcome outcome) => outcome is StageOutcome.Failed failed ? $"failed ({failed.Cause})" : outcome.GetType().Name.ToLowerInvariant();
+
+    private static string Of(SweepEvent change) => change switch
+    {
+        SweepEvent.Started started => $"s{started.Stage.Number} started on {started.Trainer}",
+        SweepEvent.Completed completed => $"s{completed.Stage.Number} completed on {completed.Trainer}, {completed.Result.Correct} of {completed.Result.Total}",
+        SweepEvent.Retried retried => $"s{retried.Stage.Number} failed, attempt {retried.Attempt} of {retried.Attempts}",
+        SweepEvent.SetAside aside => $"s{aside.Stage.Number} set aside after {aside.Trouble.Attempts} ({aside.Trouble.Cause}), {aside.BlockedStages} blocked",
+        SweepEvent.Rebuilding rebuilding => $"s{rebuilding.Stage.Number} again: {rebuilding.Why}",
+        SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
+        SweepEvent.Ended ended => $"ended: {ended.Ending.Kind}",
+        _ => throw new InvalidOperationException(change.ToString()),
+    };
+
+    private static string Name(SweepPlan plan, StageKey key) => $"s{plan.ByKey[key].Number}";
+
+    private static string Name(SweepPlan plan, ArtifactKey key)
+    {
+        var stage = plan.Stages.Single(stage => stage.Makes(key));
+        return $"the {(stage.Outputs.Masks.Any(mask => mask.Key == key) ? "mask" : "weights")} of s{stage.Number}";
+    }
+}

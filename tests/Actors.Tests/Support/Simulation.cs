@@ -1,0 +1,178 @@
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Tests.Support;
+
+/// <summary>
+/// A whole sweep on the real decisions, without actors, threads or training: some trainers, a disk, and a network that delays, reorders
+/// and repeats messages. What goes wrong is drawn from one seed; after a while nothing goes wrong any more, so that the sweep can end.
+/// </summary>
+internal sealed class Simulation
+{
+    private const int TroubledSteps = 600;
+    private const int MostSteps = 20_000;
+    private const int MostDamages = 3;
+
+    private readonly SweepPlan _plan;
+    private readonly Random _luck;
+    private readonly bool _troubled;
+    private readonly Func<PlannedStage, int, StageOutcome?> _fate;
+    private readonly SweepState _state;
+    private readonly List<CoordinatorProtocol.ICommand> _toCoordinator = [];
+    private readonly List<(TrainerId Trainer, TrainerProtocol.WorkGranted Grant)> _toTrainers = [];
+    private readonly Dictionary<TrainerId, Queue<TrainerProtocol.WorkGranted>> _trainers;
+    private readonly Dictionary<AttemptId, StageKey> _open = [];
+    private readonly Dictionary<StageKey, int> _failures = [];
+    private readonly HashSet<Digest> _everStored = [];
+    private readonly HashSet<Digest> _disk = [];
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private int _damages;
+
+    /// <summary>Prepares a sweep from nothing.</summary>
+    /// <param name="fate">How an attempt of a stage that has failed so often ends; null is well.</param>
+    public Simulation(SweepPlan plan, int trainers, int luck, bool troubled, Func<PlannedStage, int, StageOutcome?> fate)
+    {
+        (_plan, _luck, _troubled, _fate) = (plan, new Random(luck), troubled, fate);
+        _trainers = Enumerable.Range(0, trainers).ToDictionary(number => new TrainerId($"cpu:{number}"), _ => new Queue<TrainerProtocol.WorkGranted>());
+        _state = new SweepState(new SweepStart(
+            plan, new FailurePolicy { StopIfFirstAllFail = 0 }, new HashSet<StageKey>(), new Dictionary<ArtifactKey, Digest>(),
+            new Dictionary<StageKey, StageTrouble>(), new AttemptId(1)));
+    }
+
+    /// <summary>Attempts opened.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>How the sweep ended; null until it has.</summary>
+    public SweepEnding? Ending { get; private set; }
+
+    /// <summary>Runs to the end, and checks at each step what must always hold.</summary>
+    public SweepState Run()
+    {
+        Execute(_state.Tick(_now));
+        for (var step = 0; Ending is null; step++)
+        {
+            Assert.True(step < MostSteps, $"the sweep does not end: {SweepStatus.Of(_state)}");
+            Act(trouble: _troubled && step < TroubledSteps);
+        }
+        return _state;
+    }
+
+    private void Act(bool trouble)
+    {
+        // Time passes slowly beside messages, so that leases run out only where something went wrong.
+        if (_troubled && _luck.Next(4) == 0) _now += TimeSpan.FromSeconds(1);
+        switch (_luck.Next(trouble ? 13 : 9))
+        {
+            case 0 or 1 or 2: Deliver(trouble); break;
+            case 3 or 4: Grant(); break;
+            case 5 or 6: Work(Any(_trainers.Keys)); break;
+            case 7: Beat(); break;
+            case 8: Execute(_state.Tick(_now)); break;
+            case 9: Crash(Any(_trainers.Keys)); break;
+            case 10: _now += SweepState.LeaseTime; break;
+            case 11 when _toTrainers.Count > 0: _toTrainers.RemoveAt(_luck.Next(_toTrainers.Count)); break;
+            case 12 when _disk.Count > 0 && _damages < MostDamages: _damages += _disk.Remove(Any(_disk)) ? 1 : 0; break;
+        }
+    }
+
+    private void Deliver(bool trouble)
+    {
+        if (_toCoordinator.Count == 0) return;
+        var at = _luck.Next(_toCoordinator.Count);
+        var message = _toCoordinator[at];
+        if (!trouble || _luck.Next(4) > 0) _toCoordinator.RemoveAt(at);
+        Execute(_state.Decide(message, _now));
+    }
+
+    private void Grant()
+    {
+        if (_toTrainers.Count == 0) return;
+        var at = _luck.Next(_toTrainers.Count);
+        var (trainer, grant) = _toTrainers[at];
+        _toTrainers.RemoveAt(at);
+        _trainers[trainer].Enqueue(grant);
+    }
+
+    // A trainer asks if it has nothing to do, else it ends what it does.
+    private void Work(TrainerId trainer)
+    {
+        if (!_trainers[trainer].TryDequeue(out var grant))
+        {
+            var request = new CoordinatorProtocol.RequestWork(trainer);
+            if (!_toCoordinator.Contains(request)) _toCoordinator.Add(request);
+            return;
+        }
+        _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, grant.Attempt, grant.Order.Key, Train(grant.Order)));
+    }
+
+    private StageOutcome Train(StageOrder order)
+    {
+        var stage = _plan.ByKey[order.Key];
+        Assert.Equal(stage.Tickets.Order(KeyOrder), order.Inputs.Keys.Order(KeyOrder));
+        Assert.All(order.Inputs.Values, digest => Assert.Contains(digest, _everStored));
+        foreach (var (key, digest) in order.Inputs)
+        {
+            if (!_disk.Contains(digest)) return Outcomes.Lost(key);
+        }
+        var failures = _failures.GetValueOrDefault(order.Key);
+        if (_fate(stage, failures) is { } failure)
+        {
+            _failures[order.Key] = failures + 1;
+            return failure;
+        }
+        _disk.UnionWith(Outcomes.KeysOf(stage).Select(Outcomes.BlobOf));
+        _everStored.UnionWith(_disk);
+        return Outcomes.Completed(order.Outputs);
+    }
+
+    private void Beat()
+    {
+        foreach (var (trainer, work) in _trainers)
+        {
+            if (work.TryPeek(out var grant)) Execute(_state.Decide(new CoordinatorProtocol.Heartbeat(trainer, grant.Attempt, 1, 2), _now));
+        }
+    }
+
+    private void Crash(TrainerId trainer)
+    {
+        _trainers[trainer].Clear();
+        _toCoordinator.Add(new CoordinatorProtocol.TrainerLost(trainer));
+    }
+
+    private void Execute(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.Write { Change: StoreWrite.OpenAttempt open }:
+                    Attempts++;
+                    Assert.DoesNotContain(open.Stage, _open.Values);
+                    _open.Add(open.Attempt, open.Stage);
+                    break;
+                case Effect.Write { Change: StoreWrite.CloseAttempt close }:
+                    _open.Remove(close.Attempt);
+                    break;
+                case Effect.Tell { Message: TrainerProtocol.WorkGranted granted } tell:
+                    Assert.True(_open.ContainsKey(granted.Attempt));
+                    _toTrainers.Add((tell.Trainer, granted));
+                    break;
+                case Effect.Announce { Event: SweepEvent.Ended ended }:
+                    Assert.Null(Ending);
+                    Ending = ended.Ending;
+                    break;
+            }
+        }
+        Assert.Equal(_open.Keys.OrderBy(attempt => attempt.Value), _state.Leases.Keys.OrderBy(attempt => attempt.Value));
+        Assert.Equal(_state.Leases.Count, _state.Leases.Values.Select(lease => lease.Trainer).Distinct().Count());
+        Assert.Equal(_state.Leases.Count, _state.Count(StageState.Running));
+    }
+
+    private static readonly Comparer<ArtifactKey> KeyOrder = Comparer<ArtifactKey>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));
+
+    private T Any<T>(ICollection<T> from) => from.ElementAt(_luck.Next(from.Count));
+}

@@ -1,0 +1,57 @@
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Specs;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Tests.Support;
+
+/// <summary>A <see cref="SweepState"/> on the table, with a clock of its own: commands by short names in, effects as lines out.</summary>
+internal sealed class Table
+{
+    public Table(
+        SweepPlan plan,
+        FailurePolicy? policy = null,
+        IEnumerable<int>? stored = null,
+        IEnumerable<ArtifactKey>? lost = null,
+        Dictionary<StageKey, StageTrouble>? troubles = null)
+    {
+        Plan = plan;
+        var done = (stored ?? []).Select(number => plan.Stages[number]).ToList();
+        var artifacts = Outcomes.ArtifactsOf(done);
+        foreach (var key in lost ?? []) artifacts.Remove(key);
+        State = new SweepState(new SweepStart(
+            plan, policy ?? new FailurePolicy(), done.Select(stage => stage.Key).ToHashSet(), artifacts, troubles ?? [], new AttemptId(1)));
+    }
+
+    public SweepPlan Plan { get; }
+
+    public SweepState State { get; }
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public void Wait(TimeSpan time) => Now += time;
+
+    public IReadOnlyList<string> Ask(string trainer) => Decide(new CoordinatorProtocol.RequestWork(new(trainer)));
+
+    public IReadOnlyList<string> Beat(string trainer, long attempt) => Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), 5, 20));
+
+    public IReadOnlyList<string> Lose(string trainer) => Decide(new CoordinatorProtocol.TrainerLost(new(trainer)));
+
+    public IReadOnlyList<string> Complete(string trainer, long attempt, int stage) => End(trainer, attempt, stage, Outcomes.Completed(Plan.Stages[stage].Outputs));
+
+    public IReadOnlyList<string> End(string trainer, long attempt, int stage, StageOutcome outcome) =>
+        Decide(new CoordinatorProtocol.StageEnded(new(trainer), new(attempt), Plan.Stages[stage].Key, outcome));
+
+    public IReadOnlyList<string> Tick() => Lines(State.Tick(Now));
+
+    public IReadOnlyList<string> Stop(EndingKind kind = EndingKind.Interrupted) => Lines(State.Stop(new SweepEnding(kind, null), Now));
+
+    /// <summary>The states of all stages, by number.</summary>
+    public IEnumerable<StageState> States => Plan.Stages.Select(stage => State[stage]);
+
+    private IReadOnlyList<string> Decide(CoordinatorProtocol.ICommand command) => Lines(State.Decide(command, Now));
+
+    private IReadOnlyList<string> Lines(IEnumerable<Effect> effects) => [.. effects.Select(effect => EffectText.Of(Plan, effect))];
+}

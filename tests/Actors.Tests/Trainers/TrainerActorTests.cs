@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.TestKit;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Tests.Support;
+using Sweeper.Actors.Trainers;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Tests.Trainers;
+
+public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
+{
+    private static readonly TrainerId Id = new("cpu:0");
+
+    private readonly PlannedStage _stage = Sweeps.Plan(Sweeps.Winning()).Stages[0];
+    private readonly TestProbe _coordinator;
+    private readonly FakeRunner _runner = new();
+
+    public TrainerActorTests()
+        : base(Clocked.Hocon)
+    {
+        _coordinator = CreateTestProbe("coordinator");
+    }
+
+    [Fact]
+    public void A_trainer_asks_for_work_trains_reports_and_asks_again()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        var ended = _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        Assert.Equal((Id, 1, _stage.Key), (ended.Trainer, ended.Attempt.Value, ended.Stage));
+        Assert.IsType<StageOutcome.Completed>(ended.Outcome);
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+    }
+
+    [Fact]
+    public void A_trainer_answers_while_it_trains()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        for (var beat = 0; beat < 3; beat++)
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            Assert.Equal(1, _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>().Attempt.Value);
+        }
+        trainer.Tell(new Identify(7), TestActor);
+        Assert.Equal(trainer, ExpectMsg<ActorIdentity>().Subject);
+        Assert.False(_runner.Thread!.IsThreadPoolThread);
+        Assert.True(_runner.Thread.IsBackground);
+    }
+
+    [Fact]
+    public void An_idle_trainer_asks_again_every_second()
+    {
+        Start(_runner);
+        for (var beat = 0; beat < 3; beat++)
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            Assert.Equal(Id, _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>().Trainer);
+        }
+    }
+
+    [Fact]
+    public void A_dropped_trainer_stops_training_and_asks_for_nothing_more()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        trainer.Tell(new TrainerProtocol.Drop());
+        Assert.IsType<StageOutcome.Cancelled>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+        Pass(TimeSpan.FromSeconds(1));
+        trainer.Tell(new Identify(7), _coordinator);
+        _coordinator.ExpectMsg<ActorIdentity>();
+    }
+
+    [Fact]
+    public void A_grant_that_comes_after_the_drop_is_given_back()
+    {
+        var trainer = Start(_runner);
+        trainer.Tell(new TrainerProtocol.Drop());
+        Grant(trainer);
+        Assert.IsType<StageOutcome.Cancelled>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+    }
+
+    [Fact]
+    public void A_device_that_cannot_be_prepared_fails_its_attempts()
+    {
+        var trainer = Start(new FakeRunner { Broken = new InvalidOperationException("no libtorch") });
+        Grant(trainer);
+        Assert.Equal(new StageOutcome.Failed(FailureCause.Error, "no libtorch"), _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+    }
+
+    [Fact]
+    public void A_runner_that_throws_fails_its_attempt_and_runs_the_next()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.EndBy(() => throw new InvalidOperationException("a bug"));
+        Assert.Equal(
+            new StageOutcome.Failed(FailureCause.Error, "InvalidOperationException: a bug"),
+            _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+        Grant(trainer);
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        Assert.IsType<StageOutcome.Completed>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+    }
+
+    [Fact]
+    public void A_trainer_that_is_stopped_stops_its_training()
+    {
+        var trainer = Watch(Start(_runner));
+        Grant(trainer);
+        _runner.AwaitOrder();
+        Sys.Stop(trainer);
+        ExpectTerminated(trainer);
+        Assert.True(_runner.Thread!.Join(TimeSpan.FromSeconds(30)));
+    }
+
+    private IActorRef Start(FakeRunner runner)
+    {
+        var trainer = Sys.ActorOf(TrainerActor.Props(Id, _coordinator.Ref, runner), "trainer");
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+        return trainer;
+    }
+
+    private void Grant(IActorRef trainer) => trainer.Tell(new TrainerProtocol.WorkGranted(
+        new(1), new StageOrder(_stage.Key, _stage.Spec, ImmutableDictionary<ArtifactKey, Digest>.Empty, _stage.Outputs)));
+
+    private void Pass(TimeSpan time) => ((TestScheduler)Sys.Scheduler).Advance(time);
+}
