@@ -67,7 +67,7 @@ public class InterruptionTests : IDisposable
         // The same sweep; only now it is interrupted politely, after the stage has been reported as set aside.
         using var last = _place.Start("run", path, "--store", _place.Store, "--devices", "cpu:1");
         last.WaitUntil("another training has begun", () => OpenAttempts() == 1);
-        Assert.Contains("1 training failed for good in earlier runs", last.Errors);
+        last.WaitUntil("it says what was set aside", () => last.Errors.Contains("1 training failed for good in earlier runs", StringComparison.Ordinal));
         Assert.Contains("sweeper retry", last.Errors);
         last.Signal(SigInt);
         last.WaitForExit().Expect(130);

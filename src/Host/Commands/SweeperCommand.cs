@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Native;
 using Sweeper.Training.Tickets;
@@ -44,11 +45,12 @@ internal static class SweeperCommand
     {
         var (code, message) = error switch
         {
-            UserException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
+            UserException or SpecException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
             NoSpaceException or TorchUnavailableException => (ExitCode.Unexpected, error.Message),
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };
-        Console.Error.WriteLine($"sweeper: {message}");
+        // Problems of a sweep file start with their place, as editors and terminals follow it.
+        Console.Error.WriteLine(error is SpecException ? message : $"sweeper: {message}");
         if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) Console.Error.WriteLine(error);
         else if (code == ExitCode.Unexpected) Console.Error.WriteLine($"{TraceVariable}=1 shows where.");
         return code;

@@ -24,13 +24,13 @@ internal sealed class SpecFiles
         new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct()]);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UserException">It is not there, or not a sweep.</exception>
+    /// <exception cref="SpecException">It is not there, or not a sweep.</exception>
     public SpecFile Read(string path)
     {
         var reading = SpecReader.ReadFile(path, _vocabulary);
         return reading.Spec is { } spec
             ? new SpecFile(path, reading.Text, spec)
-            : throw new UserException(string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.Format(path))));
+            : throw new SpecException(string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.Format(path))));
     }
 
     /// <summary>Reads a sweep's text out of a store.</summary>
@@ -43,12 +43,12 @@ internal sealed class SpecFiles
     }
 
     /// <summary>One plan for some files.</summary>
-    /// <exception cref="UserException">It cannot be planned.</exception>
+    /// <exception cref="SpecException">It cannot be planned.</exception>
     public SweepPlan Plan(IReadOnlyList<SpecFile> files)
     {
         var plan = SweepPlanner.Plan([.. files.Select(file => file.Spec)], _datasets.Describe);
         if (plan.Problems.Length == 0) return plan;
-        throw new UserException(string.Join(Environment.NewLine, plan.Problems.Select(problem =>
+        throw new SpecException(string.Join(Environment.NewLine, plan.Problems.Select(problem =>
         {
             var file = files.First(file => file.Spec.Name == problem.Sweep);
             return SpecPlaces.Locate(file.Text, problem.Path, problem.Message).Format(file.Path);

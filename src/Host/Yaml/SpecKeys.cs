@@ -94,15 +94,15 @@ public static class SpecKeys
         new("warmup", "how long the rate rises linearly from 0"));
 
     public static SpecKeySet Override { get; } = Set("override",
-        new("match", "which trainings are meant", Required: true),
+        new("match", "which trainings are meant, by model, dataset and optimizer"),
+        new("role", "which trainings are meant, by role: source (chains) or target"),
         new("recipe", "what changes in the recipe"),
         new("pruning", "what changes in the pruning of chains"));
 
     public static SpecKeySet Match { get; } = Set("match",
         new("model", "a model or a list of them"),
         new("dataset", "a dataset or a list of them"),
-        new("optimizer", "an optimizer or a list of them"),
-        new("role", "source (chains) or target"));
+        new("optimizer", "an optimizer or a list of them"));
 
     public static SpecKeySet RecipePatch { get; } = Set("recipe_change",
         new("epochs", "how long one training lasts: 160, or 160ep, or 5000it"),

@@ -83,10 +83,9 @@ public static class SpecSchema
         yield return Map(SpecKeys.Optimizer,
             Shape.Words(SpecWords.OptimizerKinds.Words), Shape.Positive(), Shape.BelowOne(), Shape.BelowOne(), Shape.BelowOne(), Shape.Positive(),
             Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
-        yield return Map(SpecKeys.Override, Shape.Ref(SpecKeys.Match), Shape.Ref(SpecKeys.RecipePatch), Shape.Ref(SpecKeys.PruningPatch));
+        yield return Map(SpecKeys.Override, Shape.Ref(SpecKeys.Match), Shape.Words(SpecWords.Roles.Words), Shape.Ref(SpecKeys.RecipePatch), Shape.Ref(SpecKeys.PruningPatch));
         yield return Map(SpecKeys.Match,
-            Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()),
-            Shape.Words(SpecWords.Roles.Words));
+            Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()));
         yield return Map(SpecKeys.RecipePatch, length(), Shape.Int(1, 1_000_000), Shape.Named(Shape.Ref(SpecKeys.OptimizerPatch)), augmentation());
         yield return Map(SpecKeys.OptimizerPatch,
             Shape.Positive(), Shape.BelowOne(), Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());

@@ -25,15 +25,15 @@ internal static class RecipeWriter
 
     /// <summary>An override, on one line.</summary>
     public static string Override(OverrideSpec patch) => Flow.Map(
-        ("match", Match(patch)),
+        ("match", patch.Models.IsEmpty && patch.Datasets.IsEmpty && patch.Optimizers.IsEmpty ? null : Match(patch)),
+        ("role", patch.Role is { } role ? SpecWords.Roles.WordFor(role) : null),
         ("recipe", patch.Recipe == new RecipePatch() ? null : Recipe(patch.Recipe)),
         ("pruning", patch.Pruning.Rewind is { } rewind ? Flow.Map(("rewind", rewind.ToString())) : null));
 
     private static string Match(OverrideSpec patch) => Flow.Map(
         ("model", Flow.Axis([.. patch.Models.Select(Flow.Text)])),
         ("dataset", Flow.Axis([.. patch.Datasets.Select(Flow.Text)])),
-        ("optimizer", Flow.Axis([.. patch.Optimizers.Select(Flow.Text)])),
-        ("role", patch.Role is { } role ? SpecWords.Roles.WordFor(role) : null));
+        ("optimizer", Flow.Axis([.. patch.Optimizers.Select(Flow.Text)])));
 
     private static string Recipe(RecipePatch patch) => Flow.Map(
         ("epochs", patch.Length is { } length ? Flow.Length(length) : null),

@@ -18,8 +18,9 @@ internal static class OverridesSection
     private static OverrideSpec? ReadOne(Field field, RecipeSpec? recipe, SpecContext context)
     {
         if (Section.Open(field, SpecKeys.Override) is not { } section) return null;
-        var patch = new OverrideSpec();
+        var patch = new OverrideSpec { Role = section.Get("role", given => given.Word(SpecWords.Roles)) };
         if (section.Find("match") is { } match) patch = Match(match, patch, context);
+        else if (section.Find("role") is null) field.Refuse("names no training; give it a match or a role, and put what holds for every training into recipe and pruning themselves");
         if (section.Find("recipe") is { } change) patch = patch with { Recipe = RecipePatchReader.Read(change, recipe, context) };
         if (section.Find("pruning") is { } pruning) patch = patch with { Pruning = Pruning(pruning) };
         if (section.Find("recipe") is null && section.Find("pruning") is null)
@@ -32,9 +33,8 @@ internal static class OverridesSection
     private static OverrideSpec Match(Field field, OverrideSpec patch, SpecContext context)
     {
         if (Section.Open(field, SpecKeys.Match) is not { } section) return patch;
-        if (section.IsEmpty) field.Refuse("names nothing; what holds for every training belongs into recipe and pruning themselves");
-        var role = section.Get("role", given => given.Word(SpecWords.Roles));
-        var (among, owner) = role switch
+        if (section.IsEmpty) field.Refuse("names nothing; leave it out where a role is enough, and put what holds for every training into recipe and pruning themselves");
+        var (among, owner) = patch.Role switch
         {
             Role.Source => (context.Sources as IEnumerable<SpecEndpoint>, "source"),
             Role.Target => (context.Targets, "target"),
@@ -46,7 +46,6 @@ internal static class OverridesSection
             Models = GridNames.Several(section.Find("model"), name => GridNames.Model(name, context)),
             Datasets = GridNames.Several(section.Find("dataset"), name => GridNames.Dataset(name, among, owner)),
             Optimizers = GridNames.Several(section.Find("optimizer"), name => GridNames.Optimizer(name, context)),
-            Role = role,
         };
         if (field.Problems.Count == before && !MatchesAny(matched, Role.Source, context) && !MatchesAny(matched, Role.Target, context))
             field.Refuse("matches no training of the sweep: each name is known, but nothing has all of them");
