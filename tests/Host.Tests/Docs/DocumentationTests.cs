@@ -32,6 +32,11 @@ public class DocumentationTests
         Page(path).CommandLines.Select(Arguments).Where(line => line[0] is "plan" or "run").SelectMany(line => line).Where(word => word.EndsWith(".yaml", StringComparison.Ordinal)),
         file => Assert.True(File.Exists(Path.Combine(Markdown.Root, file)), $"there is no {file}"));
 
+    [Theory, MemberData(nameof(Pages))]
+    public void Every_source_file_that_is_named_exists(string path) => Assert.All(
+        Page(path).CodeSpans.Where(span => span.EndsWith(".cs", StringComparison.Ordinal) && !span.Contains(' ')),
+        span => Assert.Contains(Markdown.SourceFiles, file => file.EndsWith($"/{span}", StringComparison.Ordinal)));
+
     [Fact]
     public void The_commands_of_the_readme_are_those_of_the_program() => Assert.Equal(
         SweeperCommand.Build().Subcommands.Select(command => command.Name),

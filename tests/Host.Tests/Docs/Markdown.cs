@@ -31,6 +31,13 @@ internal sealed partial class Markdown
             .Order(StringComparer.Ordinal).Select(file => new Markdown(System.IO.Path.GetRelativePath(Root, file), File.ReadAllLines(file))),
     ];
 
+    /// <summary>The paths of all sources, with / at their start.</summary>
+    public static IReadOnlyList<string> SourceFiles { get; } =
+    [
+        .. new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Select(file => $"/{System.IO.Path.GetRelativePath(Root, file)}"),
+    ];
+
     /// <summary>The path from the root.</summary>
     public string Path { get; }
 
