@@ -33,7 +33,7 @@ public static class StarterFile
           optimizers:
             sgd: {lr: 0.1, momentum: 0.9, weight_decay: 1.0e-4}
 
-        # What the numbers shall decide; the report says supported, contradicted, or how many seeds are missing.
+        # What the numbers shall decide; read and checked, deciding it is not in this version yet.
         claims:
           - name: tickets from the other half beat random ones
             compare: {ticket: winning, source: fashion-mnist-a}
