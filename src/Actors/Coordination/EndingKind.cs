@@ -15,6 +15,9 @@ public enum EndingKind
     /// <summary>There is no room on the disk.</summary>
     NoSpace,
 
+    /// <summary>It broke: the result store could not be written, or the coordinator failed.</summary>
+    Broken,
+
     /// <summary>The user interrupted it.</summary>
     Interrupted,
 }

@@ -70,7 +70,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     {
         var why = $"the coordinator failed ({reason.GetType().Name}: {reason.Message}); this is a fault of the program, finished work is kept";
         _observer.Tell(new SweepEvent.Stopping(why));
-        _observer.Tell(new SweepEvent.Ended(new SweepEnding(EndingKind.Stopped, why)));
+        _observer.Tell(new SweepEvent.Ended(new SweepEnding(EndingKind.Broken, why)));
         Context.Stop(Self);
     }
 
@@ -132,7 +132,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // The store holds what it held before. Nothing that depended on the change is told; the run ends, and the next one finds the work undone.
     private void Refused(StoreWriter.Refused refusal)
     {
-        var kind = refusal.NoSpace ? EndingKind.NoSpace : EndingKind.Stopped;
+        var kind = refusal.NoSpace ? EndingKind.NoSpace : EndingKind.Broken;
         foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
         _observer.Tell(new SweepEvent.Stopping(refusal.Why));
         _observer.Tell(new SweepEvent.Ended(new SweepEnding(kind, refusal.Why)));

@@ -55,7 +55,7 @@ public sealed class SweepStore : IDisposable
     internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(FileSize.Of);
 
     /// <summary>Whether a folder holds a store.</summary>
-    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, DatabaseName));
+    public static bool Exists(string folder) => new FileInfo(Path.Combine(folder, DatabaseName)) is { Exists: true, Length: > 0 };
 
     /// <summary>Opens a store to write, makes it where there is none, and holds its lock until disposal.</summary>
     /// <param name="folder">The folder.</param>
@@ -117,7 +117,7 @@ public sealed class SweepStore : IDisposable
     {
         DurableFile.CreateFolder(folder);
         var taken = FileLock.TryTake(Path.Combine(folder, LockName), self.ToNote(), out var note) ?? throw new StoreException(
-            $"{folder} is in use by {LockHolder.Describe(note)}. Wait for it, stop it with `sweeper cancel --store {folder}`, " +
+            $"{folder} is in use by {LockHolder.Describe(note)}. Wait for it, end it (Ctrl-C or SIGTERM: finished work is kept), " +
             "or name another folder with --store.");
         SqliteResultStore? results = null;
         try

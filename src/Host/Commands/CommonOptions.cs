@@ -5,13 +5,20 @@ namespace Sweeper.Host.Commands;
 /// <summary>Options that several commands have, described once.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The store where <c>--store</c> is not given.</summary>
+    public const string DefaultStore = "./sweeper-store";
+
     /// <summary><c>--store DIR</c>.</summary>
-    public static Option<string> Store() => new("--store")
+    public static Option<string> Store()
     {
-        Description = "The folder of results and tickets",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => "./sweeper-store",
-    };
+        var option = new Option<string>("--store") { Description = "The folder of results and tickets", HelpName = "DIR", DefaultValueFactory = _ => DefaultStore };
+        // As of a shell variable that is not set: no folder is not the current one.
+        option.Validators.Add(given =>
+        {
+            if (string.IsNullOrWhiteSpace(given.GetValueOrDefault<string>())) given.AddError("--store needs the name of a folder");
+        });
+        return option;
+    }
 
     /// <summary><c>--sweep NAME</c>.</summary>
     public static Option<string?> Sweep() => new("--sweep")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Host.Display;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
 
@@ -17,7 +18,7 @@ internal static class DatasetsCommand
             var paths = DatasetPaths.FromEnvironment();
             var catalog = new DatasetCatalog(paths);
             foreach (var name in DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct().Order(StringComparer.Ordinal))
-                Console.Out.WriteLine($"{name,-20} {Line(catalog, name)}");
+                Console.Out.WriteLine(TerminalText.Clean($"{name,-20} {Line(catalog, name)}"));
             return ExitCode.Done;
         });
         return command;
@@ -57,8 +58,8 @@ internal static class DatasetsCommand
         try
         {
             var dataset = DatasetRef.Named(name);
-            var info = catalog.Describe(dataset);
-            var size = info is null ? "" : $"{info.TrainImages:N0} + {info.TestImages:N0} images of {info.Geometry}, {info.Classes} classes";
+            if (catalog.Describe(dataset) is not { } info) return "not a dataset: it does not hold the four idx files";
+            var size = $"{info.TrainImages:N0} + {info.TestImages:N0} images of {info.Geometry}, {info.Classes} classes";
             return catalog.Origin(dataset) is { } origin ? $"{size}, {origin}" : $"{size}, not on this machine";
         }
         catch (DatasetException error)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Host.Output;
 using Sweeper.Host.Specs;
 using Sweeper.Host.Yaml;
 using Sweeper.Training.Datasets;
@@ -21,16 +22,17 @@ internal static class InitCommand
 
     private static int Run(string path)
     {
+        if (Path.Exists(path)) throw new UserException($"{path} is there already; name another file");
         try
         {
             using (var file = new StreamWriter(new FileStream(path, FileMode.CreateNew))) file.Write($"# yaml-language-server: $schema={SchemaName}\n{StarterFile.Text}");
             File.WriteAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, SchemaName), SpecSchema.Write(SpecFiles.Vocabulary(DatasetPaths.FromEnvironment())));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserException(File.Exists(path) ? $"{path} is there already; name another file" : $"{path} cannot be written: {error.Message}");
+            throw new UserException($"'{path}' cannot be written: {error.Message}");
         }
-        Console.Error.WriteLine($"wrote {path}; next: sweeper plan {path}");
+        Console.Error.WriteLine($"wrote {path}; next: sweeper plan {ShellWord.Quote(path)}");
         return ExitCode.Done;
     }
 }

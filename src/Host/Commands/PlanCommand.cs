@@ -27,7 +27,7 @@ internal static class PlanCommand
     {
         var dataPaths = DatasetPaths.FromEnvironment();
         var files = new SpecFiles(new DatasetCatalog(dataPaths), dataPaths);
-        var read = paths.Select(files.Read).ToList();
+        var read = files.Read(paths);
         PlanSize.Check(read.Select(file => file.Spec), huge);
         var plan = files.Plan(read);
         if (explain && !json)

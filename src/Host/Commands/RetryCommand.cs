@@ -19,10 +19,17 @@ internal static class RetryCommand
 
     private static int Run(string? prefix, string folder)
     {
+        // As of a shell variable that is not set: the start of no key is not the start of every key.
+        if (prefix is not null && string.IsNullOrWhiteSpace(prefix)) throw new UserException("STAGE needs the first characters of a stage's key; leave it out for every failed stage");
         if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
         using var store = SweepStore.OpenForRun(folder, "retry");
         var failed = store.Results.Troubles().Keys.Where(key => prefix is null || key.Value.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         if (failed.Count == 0 && prefix is not null) throw new UserException($"no failed stage of {folder} has a key that starts with '{prefix}'");
+        if (failed.Count == 0)
+        {
+            Console.Error.WriteLine("nothing has failed");
+            return ExitCode.Done;
+        }
         store.Results.Commit([.. failed.Select(key => new StoreWrite.Retry(key, DateTimeOffset.UtcNow))]);
         Console.Error.WriteLine($"{Humans.Count(failed.Count, "training")} will be tried again by the next `sweeper run`");
         return ExitCode.Done;

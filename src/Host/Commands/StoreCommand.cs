@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
+using Sweeper.Training.Keys;
 
 namespace Sweeper.Host.Commands;
 
@@ -38,15 +39,27 @@ internal static class StoreCommand
             var folder = parsed.GetValue(store)!;
             if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
             using var opened = SweepStore.OpenForRun(folder, "store gc");
-            var planned = opened.Results.Sweeps().Select(StoredPlans.Plan).SelectMany(plan => plan.Stages)
-                .SelectMany(stage => stage.Outputs.Rewinds.Select(rewind => rewind.Key).Concat(stage.Outputs.Masks.Select(mask => mask.Key)).Concat(stage.Outputs.Final is { } final ? [final] : []))
-                .ToHashSet();
-            var freed = StoreGarbage.Collect(opened, planned, parsed.GetValue(unplanned));
+            var freed = StoreGarbage.Collect(opened, Planned(opened, mustKnow: parsed.GetValue(unplanned)), parsed.GetValue(unplanned));
             Console.Out.WriteLine($"freed {Humans.Bytes(freed.Bytes)} in {Humans.Count(freed.Blobs, "file")}");
+            if (freed.TemporaryBytes > 0) Console.Out.WriteLine($"freed {Humans.Bytes(freed.TemporaryBytes)} that a run which was killed had left half written");
             if (freed.Unplanned > 0 && !parsed.GetValue(unplanned))
                 Console.Out.WriteLine($"{Humans.Count(freed.Unplanned, "ticket")} ({Humans.Bytes(freed.UnplannedBytes)}) that no sweep asks for any more stay; --unplanned deletes them");
             return ExitCode.Done;
         });
         return command;
+    }
+    // What the sweeps ask for; null where one of them cannot be read any more: then nothing can be said to be unasked for.
+    private static HashSet<ArtifactKey>? Planned(SweepStore store, bool mustKnow)
+    {
+        try
+        {
+            return store.Results.Sweeps().Select(StoredPlans.Plan).SelectMany(plan => plan.Stages)
+                .SelectMany(stage => stage.Outputs.Rewinds.Select(rewind => rewind.Key).Concat(stage.Outputs.Masks.Select(mask => mask.Key)))
+                .ToHashSet();
+        }
+        catch (UserException) when (!mustKnow)
+        {
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Display;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Native;
@@ -19,7 +20,7 @@ internal static class SweeperCommand
         var parsed = Build().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) Console.Error.WriteLine($"sweeper: {error.Message}");
+            foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {error.Message}");
             Console.Error.WriteLine($"See `sweeper {string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"))}`.");
             return ExitCode.WrongInput;
         }
@@ -50,7 +51,7 @@ internal static class SweeperCommand
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };
         // Problems of a sweep file start with their place, as editors and terminals follow it.
-        Console.Error.WriteLine(error is SpecException ? message : $"sweeper: {message}");
+        StandardError.Say(error is SpecException ? message : $"sweeper: {message}");
         if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) Console.Error.WriteLine(error);
         else if (code == ExitCode.Unexpected) Console.Error.WriteLine($"{TraceVariable}=1 shows where.");
         return code;

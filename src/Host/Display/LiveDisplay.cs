@@ -8,14 +8,14 @@ namespace Sweeper.Host.Display;
 internal sealed class LiveDisplay : RunDisplay
 {
     private readonly StageNames _names;
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _console;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _drawing;
     private volatile ProgressTask? _task;
 
-    public LiveDisplay(StageNames names)
+    public LiveDisplay(StageNames names, IAnsiConsole console)
     {
-        _names = names;
+        (_names, _console) = (names, console);
         _drawing = _console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
@@ -30,7 +30,7 @@ internal sealed class LiveDisplay : RunDisplay
     {
         if (_task is not { } task) return;
         task.Value = progress.Fraction;
-        var left = progress.Left is { } time ? $", about {Humans.Time(time)} left" : "";
+        var left = progress.SecondsLeft is { } time ? $", about {Humans.Time(time)} left" : "";
         var failed = status.SetAside > 0 ? $", {status.SetAside:N0} failed" : "";
         task.Description = Markup.Escape($"{status.Done:N0}/{status.Stages:N0} trainings, {status.Running} running{failed}{left}");
     }
@@ -41,9 +41,40 @@ internal sealed class LiveDisplay : RunDisplay
             _console.MarkupLineInterpolated($"[yellow]{TerminalText.Clean(line)}[/]");
     }
 
+    public override void Say(string line)
+    {
+        try
+        {
+            _console.WriteLine(TerminalText.CleanLines(line));
+        }
+        catch (IOException)
+        {
+            // The terminal has gone away.
+        }
+    }
+
     public override void Close()
     {
         _closed.TrySetResult();
-        _drawing.Wait(TimeSpan.FromSeconds(2));
+        try
+        {
+            _drawing.Wait(TimeSpan.FromSeconds(2));
+        }
+        catch (AggregateException)
+        {
+            // A bar that could not be drawn is no failure of the run.
+        }
+    }
+
+    public override void Abandon()
+    {
+        try
+        {
+            _console.Cursor.Show();
+        }
+        catch (IOException)
+        {
+            // The terminal has gone away.
+        }
     }
 }

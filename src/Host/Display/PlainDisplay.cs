@@ -15,6 +15,6 @@ internal sealed class PlainDisplay(StageNames names, TextWriter output) : RunDis
     {
         if (EventLines.Of(change, names) is not { } line) return;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"[{100 * progress.Fraction,3:0}%{(progress.Left is { } left ? $" eta {Humans.Time(left)}" : "")}] {TerminalText.Clean(line)}"));
+            $"[{100 * progress.Fraction,3:0}%{(progress.SecondsLeft is { } left ? $" eta {Humans.Time(left)}" : "")}] {TerminalText.Clean(line)}"));
     }
 }

@@ -7,52 +7,72 @@ namespace Sweeper.Host.Display;
 internal sealed class ProgressEstimate
 {
     private readonly StageCosts _costs;
+    private readonly ILookup<int, PlannedStage> _consumers;
+    private readonly HashSet<PlannedStage> _open;
     private readonly Dictionary<string, (double Operations, double Seconds)> _measured = [];
+    private readonly double _total;
+    private double _left;
     private int _trainers = 1;
 
     /// <summary>The start of a run.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="toRun">What it has to train.</param>
+    /// <param name="toRun">What it has to train, and can.</param>
     public ProgressEstimate(SweepPlan plan, IEnumerable<PlannedStage> toRun)
     {
         _costs = new StageCosts(plan);
-        Total = plan.Stages.Sum(_costs.Of);
-        Open = toRun.Sum(_costs.Of);
-        Stages = plan.Stages.Length;
+        _consumers = plan.Stages.SelectMany(stage => stage.Producers.Select(producer => (producer, stage))).ToLookup(pair => pair.producer, pair => pair.stage);
+        _open = [.. toRun];
+        _total = plan.Stages.Sum(_costs.Of);
+        _left = _open.Sum(_costs.Of);
     }
 
-    /// <summary>Stages planned.</summary>
-    public int Stages { get; }
+    /// <summary>The share of the plan's work that is not ahead any more (done or given up), in [0, 1].</summary>
+    public double Fraction => _open.Count == 0 ? 1 : Math.Clamp(1 - _left / _total, 0, 1);
 
-    /// <summary>The share of the plan's work that is done, in [0, 1].</summary>
-    public double Fraction => Total == 0 ? 1 : Math.Clamp(1 - Open / Total, 0, 1);
-
-    /// <summary>Time to the end; null until a training has finished.</summary>
-    public TimeSpan? Left
+    /// <summary>Seconds to the end; null until a training has finished.</summary>
+    public double? SecondsLeft
     {
         get
         {
             var (operations, seconds) = (_measured.Values.Sum(model => model.Operations), _measured.Values.Sum(model => model.Seconds));
-            return seconds == 0 ? null : TimeSpan.FromSeconds(Open / (operations / seconds) / _trainers);
+            return seconds == 0 ? null : _open.Count == 0 ? 0 : _left / (operations / seconds) / _trainers;
         }
     }
 
     /// <summary>Operations a second of one trainer, by model, as this run measured them.</summary>
     public IEnumerable<(string Model, double OperationsPerSecond)> Speeds => _measured.Select(model => (model.Key, model.Value.Operations / model.Value.Seconds));
 
-    private double Total { get; }
-
-    private double Open { get; set; }
-
-    /// <summary>A training has finished.</summary>
-    public void Finish(PlannedStage stage, double seconds)
-    {
-        var cost = _costs.Of(stage);
-        Open = Math.Max(0, Open - cost);
-        var (operations, before) = _measured.GetValueOrDefault(stage.Spec.Model.Name);
-        _measured[stage.Spec.Model.Name] = (operations + cost, before + seconds);
-    }
-
     /// <summary>How many trainings run at a time.</summary>
     public void Observe(SweepStatus status) => _trainers = Math.Max(_trainers, status.Running);
+
+    /// <summary>Something has changed.</summary>
+    public void Observe(SweepEvent change)
+    {
+        switch (change)
+        {
+            case SweepEvent.Completed done:
+                Close(done.Stage);
+                var (operations, seconds) = _measured.GetValueOrDefault(done.Stage.Spec.Model.Name);
+                _measured[done.Stage.Spec.Model.Name] = (operations + _costs.Of(done.Stage), seconds + done.Seconds);
+                break;
+            case SweepEvent.SetAside aside:
+                GiveUp(aside.Stage);
+                break;
+            case SweepEvent.Rebuilding again:
+                if (_open.Add(again.Stage)) _left += _costs.Of(again.Stage);
+                break;
+        }
+    }
+
+    private void Close(PlannedStage stage)
+    {
+        if (_open.Remove(stage)) _left = Math.Max(0, _left - _costs.Of(stage));
+    }
+
+    // With all that needs it. A stage whose ticket is still there from before runs all the same; then the run is done a little early.
+    private void GiveUp(PlannedStage stage)
+    {
+        Close(stage);
+        foreach (var consumer in _consumers[stage.Number].Where(_open.Contains)) GiveUp(consumer);
+    }
 }

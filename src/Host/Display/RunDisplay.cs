@@ -1,20 +1,28 @@
+using Spectre.Console;
 using Sweeper.Actors.Coordination;
 
 namespace Sweeper.Host.Display;
 
-/// <summary>Shows a run while it goes on. Called by one actor, so never by two threads at once.</summary>
+/// <summary>Shows a run while it goes on. Events and states come from one actor, so never from two threads at once; <see cref="Say"/> may come from any.</summary>
 internal abstract class RunDisplay
 {
     /// <summary>The display of a word: live, plain, none, or auto (live on a terminal, plain elsewhere).</summary>
     public static RunDisplay For(string word, StageNames names)
     {
         var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        return For(word, terminal, names, () => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), Console.Error);
+    }
+
+    /// <summary>The display of a word, on a terminal or on none.</summary>
+    internal static RunDisplay For(string word, bool isTerminal, StageNames names, Func<IAnsiConsole> terminal, TextWriter output)
+    {
+        // Bars in a log file help nobody.
+        if (word == "live" && !isTerminal) output.WriteLine("standard error is no terminal to draw on: progress comes as lines, as with --console plain");
         return word switch
         {
             "none" => new NoDisplay(),
-            "live" => new LiveDisplay(names),
-            "auto" when terminal => new LiveDisplay(names),
-            _ => new PlainDisplay(names, Console.Error),
+            "live" or "auto" when isTerminal => new LiveDisplay(names, terminal()),
+            _ => new PlainDisplay(names, output),
         };
     }
 
@@ -24,8 +32,16 @@ internal abstract class RunDisplay
     /// <summary>Something has changed.</summary>
     public abstract void Show(SweepEvent change, SweepStatus? status, ProgressEstimate progress);
 
+    /// <summary>Says something beside the progress.</summary>
+    public virtual void Say(string line) => StandardError.Say(line);
+
     /// <summary>The run is over: the terminal is as it was before.</summary>
     public virtual void Close()
+    {
+    }
+
+    /// <summary>The process ends in this moment: the terminal is left fit for use, without waiting for anything.</summary>
+    public virtual void Abandon()
     {
     }
 }

@@ -1,4 +1,5 @@
 using Sweeper.Actors.Planning;
+using Sweeper.Host.Output;
 
 namespace Sweeper.Host.Display;
 
@@ -14,13 +15,13 @@ internal sealed class StageNames
                 _groups.TryAdd(stage, group);
     }
 
-    /// <summary>Such as <c>fashion-mnist-a/sgd -> fashion-mnist-b/sgd  winning  round 3  seed 0</c>.</summary>
+    /// <summary>Such as <c>lenet-300-100 fashion-mnist-a/sgd -> fashion-mnist-b/sgd  winning  round 3  seed 0</c>.</summary>
     public string Of(PlannedStage stage)
     {
         var seed = stage.Spec.Seed;
         if (!_groups.TryGetValue(stage.Number, out var group)) return $"{stage.Spec.Model} {stage.Spec.Dataset.Display}  chain  training {stage.Depth}  seed {seed}";
         var path = group.Source is { } source && !group.IsOwnTarget ? $"{source} -> {group.Target}" : $"{group.Target}";
-        var ticket = group.Round == 0 && (group.Source is null || group.IsOwnTarget) ? "dense" : $"{group.Ticket.ToString().ToLowerInvariant()}  round {group.Round}";
+        var ticket = group.Round == 0 && (group.Source is null || group.IsOwnTarget) ? "dense" : $"{Words.Of(group.Ticket)}  round {group.Round}";
         return $"{group.Model} {path}  {ticket}  seed {seed}";
     }
 }

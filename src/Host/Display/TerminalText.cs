@@ -8,4 +8,7 @@ internal static class TerminalText
     {
         for (var i = 0; i < target.Length; i++) target[i] = char.IsControl(source[i]) ? '?' : source[i];
     });
+
+    /// <summary>The same for each of some lines, whose breaks stay.</summary>
+    public static string CleanLines(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Clean));
 }

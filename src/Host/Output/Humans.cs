@@ -5,12 +5,16 @@ namespace Sweeper.Host.Output;
 /// <summary>Numbers as people read them.</summary>
 internal static class Humans
 {
-    /// <summary><c>42s</c>, <c>3m 05s</c>, <c>2h 10m</c>, <c>3d 4h</c>.</summary>
-    public static string Time(TimeSpan time) =>
-        time.TotalSeconds < 60 ? $"{Math.Max(0, (int)Math.Round(time.TotalSeconds))}s"
-        : time.TotalMinutes < 60 ? $"{time.Minutes}m {time.Seconds:00}s"
-        : time.TotalHours < 24 ? $"{time.Hours}h {time.Minutes:00}m"
-        : $"{(int)time.TotalDays}d {time.Hours}h";
+    /// <summary><c>42s</c>, <c>3m 05s</c>, <c>2h 10m</c>, <c>3d 4h</c>; seconds are rounded, and nothing is below 0s.</summary>
+    public static string Time(double seconds)
+    {
+        // Rounded first: 59.6 seconds are a minute, not sixty seconds. The bound keeps a wild estimate from overflowing.
+        var time = TimeSpan.FromSeconds(Math.Round(Math.Clamp(seconds, 0, 1e11)));
+        return time.TotalSeconds < 60 ? $"{time.Seconds}s"
+            : time.TotalMinutes < 60 ? $"{time.Minutes}m {time.Seconds:00}s"
+            : time.TotalHours < 24 ? $"{time.Hours}h {time.Minutes:00}m"
+            : $"{time.Days}d {time.Hours}h";
+    }
 
     /// <summary><c>12 B</c>, <c>3.4 MB</c>: decimal units.</summary>
     public static string Bytes(long bytes)

@@ -1,5 +1,6 @@
 using System.Text;
 using Sweeper.Actors.Planning;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Output;
 
@@ -19,13 +20,15 @@ internal static class PlanExplanation
     }
 
     // Winning on its own source is the chain's own stage only if recipe and head are the same.
-    private static IEnumerable<string> OwnTargets(SweepPlan plan) =>
+    private static IEnumerable<string> OwnTargets(SweepPlan plan) => (
         from @group in plan.Groups
-        where @group is { IsOwnTarget: true, Round: > 0, Source: not null }
+        where @group is { IsOwnTarget: true, Round: > 0 }
         let stage = plan.Stages[@group.Cells[0].Stage]
-        let isChain = stage.Outputs.Masks.Length > 0
-        group isChain by (@group.Model, @group.Target, @group.Pruning) into own
-        select own.All(isChain => isChain)
-            ? $"the ticket of {own.Key.Target} on itself is the chain's own training: it costs nothing more"
-            : $"the ticket of {own.Key.Target} on itself is trained apart from the chain: head_policy is 'always', or an override gives one role another recipe";
+        select $"the {@group.Model} ticket of {@group.Target} on itself {Relation(stage)}").Distinct();
+
+    // Every stage of a chain leaves a mask, and no other does.
+    private static string Relation(PlannedStage stage) =>
+        stage.Outputs.Masks.Length > 0 ? "is the chain's own training: it costs nothing more"
+        : stage.Spec.Start is StartingState.Winning { FreshHead: true } ? "is trained apart from the chain: head_policy 'always' draws its last layer anew"
+        : "is trained apart from the chain: an override gives one role another recipe";
 }

@@ -21,7 +21,7 @@ internal static class PlanText
         Line("critical path", Humans.Count(summary.CriticalPathTrainings, "training") + " one after the other");
         Line("epochs", summary.Epochs.ToString("N0", CultureInfo.InvariantCulture));
         Line("time", summary.Done == summary.Trainings ? "nothing is left to train" : summary.EstimatedSeconds is { } seconds
-            ? $"about {Humans.Time(TimeSpan.FromSeconds(seconds))} of one trainer for what is left, by the speed measured here"
+            ? $"about {Humans.Time(seconds)} of one trainer for what is left, by the speed measured here"
             : "unknown: nothing has been trained on this machine yet; the first run measures");
         Line("store", Humans.Bytes(summary.StoreBytes));
         return text.ToString();
@@ -35,7 +35,7 @@ internal static class PlanText
         text.AppendLine($"  models   {string.Join(", ", spec.Models)}");
         text.AppendLine($"  sources  {Endpoints(spec.Sources)}");
         text.AppendLine($"  targets  {Endpoints(spec.Targets)}");
-        text.AppendLine($"  tickets  {string.Join(", ", spec.Tickets.Select(kind => kind.ToString().ToLowerInvariant()))}");
+        text.AppendLine($"  tickets  {string.Join(", ", spec.Tickets.Select(kind => Words.Of(kind)))}");
         text.AppendLine($"  pruning  {string.Join("; ", SweepPlanner.Points(spec.Pruning).Select(Point))}");
         text.AppendLine($"  rounds   {string.Join(",", spec.Rounds)} of {spec.Pruning.Rounds}");
         text.AppendLine($"  seeds    {string.Join(",", spec.Seeds)}");
@@ -45,7 +45,7 @@ internal static class PlanText
         string.Join(", ", entries.SelectMany(entry => entry.Optimizers.Select(optimizer => new Endpoint(entry.Dataset, optimizer))));
 
     private static string Point(PruningPoint point) => string.Create(CultureInfo.InvariantCulture,
-        $"{point.Rule.Scope.ToString().ToLowerInvariant()} {point.Rule.Criterion.ToString().ToLowerInvariant()}, {100 * point.Rule.Fraction:0.##}% a round, rewind {point.Rewind}");
+        $"{Words.Of(point.Rule.Scope)} {Words.Of(point.Rule.Criterion)}, {100 * point.Rule.Fraction:0.##}% a round, rewind {point.Rewind}");
 
     private static string Ratio(long many, long few) => few == 0 ? "0x" : string.Create(CultureInfo.InvariantCulture, $"{(double)many / few:0.0}x");
 }

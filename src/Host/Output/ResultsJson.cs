@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Planning;
@@ -8,7 +9,8 @@ namespace Sweeper.Host.Output;
 /// <summary><c>results --format json</c>: an array, an object a group. No time, path or machine in it, so equal results are equal bytes.</summary>
 internal static class ResultsJson
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
+    // For files and pipes, not for HTML: a dataset's & stays one; control characters are escaped all the same.
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The array, and a line break.</summary>
     public static void Write(Stream output, IReadOnlyList<ResultGroup> rows)

@@ -9,35 +9,47 @@ namespace Sweeper.Host.Output;
 /// </summary>
 internal sealed class SpeedBook
 {
+    private const string FileName = "speeds.json";
+
     private readonly Dictionary<string, double> _operationsPerSecond;
+    private readonly string? _folder;
 
-    public SpeedBook(IReadOnlyDictionary<string, double> operationsPerSecond) => _operationsPerSecond = new(operationsPerSecond);
-
-    private static string FilePath => Path.Combine(UserCache.Folder, "speeds.json");
+    /// <summary>Speeds as they are given; what is no speed is left out.</summary>
+    /// <param name="operationsPerSecond">By model.</param>
+    /// <param name="folder">Where to keep them; null is nowhere.</param>
+    public SpeedBook(IReadOnlyDictionary<string, double> operationsPerSecond, string? folder = null)
+    {
+        _operationsPerSecond = operationsPerSecond.Where(pair => IsSpeed(pair.Value)).ToDictionary();
+        _folder = folder;
+    }
 
     /// <summary>What earlier runs measured; nothing where there is no cache.</summary>
-    public static SpeedBook Load()
+    /// <param name="folder">Null is the user's cache.</param>
+    public static SpeedBook Load(string? folder = null)
     {
+        folder ??= UserCache.Folder;
         try
         {
-            return new(JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(FilePath)) ?? []);
+            return new(JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(Path.Combine(folder, FileName))) ?? [], folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
-            return new(new Dictionary<string, double>());
+            return new(new Dictionary<string, double>(), folder);
         }
     }
 
     /// <summary>Notes measured speeds; a cache that cannot be written is no error.</summary>
     public void Record(IEnumerable<(string Model, double OperationsPerSecond)> measured)
     {
-        foreach (var (model, speed) in measured) _operationsPerSecond[model] = speed;
+        foreach (var (model, speed) in measured.Where(one => IsSpeed(one.OperationsPerSecond))) _operationsPerSecond[model] = speed;
+        if (_folder is null || _operationsPerSecond.Count == 0) return;
         try
         {
-            Directory.CreateDirectory(UserCache.Folder);
-            var temporary = $"{FilePath}.{Environment.ProcessId}";
+            Directory.CreateDirectory(_folder);
+            var path = Path.Combine(_folder, FileName);
+            var temporary = $"{path}.{Environment.ProcessId}";
             File.WriteAllText(temporary, JsonSerializer.Serialize(_operationsPerSecond));
-            File.Move(temporary, FilePath, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,4 +64,7 @@ internal sealed class SpeedBook
         var mean = _operationsPerSecond.Values.Average();
         return trainings.Sum(training => training.Operations / _operationsPerSecond.GetValueOrDefault(training.Model, mean));
     }
+
+    // Between a thousand and 10^18 operations a second is anything that computes.
+    private static bool IsSpeed(double value) => value is >= 1e3 and <= 1e18;
 }

@@ -10,31 +10,40 @@ internal sealed class InterruptSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action _interrupt;
+    private readonly Action _end;
     private readonly Action<string> _say;
     private int _received;
 
-    public InterruptSignals(Action interrupt, Action<string> say)
+    /// <summary>Listens until disposal.</summary>
+    /// <param name="interrupt">Asks the sweep to end.</param>
+    /// <param name="end">Ends the process at once.</param>
+    /// <param name="say">Tells the user.</param>
+    public InterruptSignals(Action interrupt, Action end, Action<string> say)
     {
-        (_interrupt, _say) = (interrupt, say);
+        (_interrupt, _end, _say) = (interrupt, end, say);
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
-            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                Receive();
+            }));
+        }
     }
 
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
-    private void Handle(PosixSignalContext context)
+    /// <summary>A signal has come.</summary>
+    internal void Receive()
     {
-        context.Cancel = true;
-        if (Interlocked.Increment(ref _received) > 1)
+        if (Interlocked.Increment(ref _received) == 1)
         {
-            _say("interrupted twice: ending at once; finished work is kept");
-            // Past every finalizer and shutdown hook, which could wait for a training: the store is whole at any moment.
-            EndProcess(ExitCode.Interrupted);
+            // The deed before the word: after a hang-up there is no terminal to speak to.
+            _interrupt();
+            _say("interrupted: dropping the trainings in flight, keeping finished work (once more ends at once)");
+            return;
         }
-        _say("interrupted: dropping the trainings in flight, keeping finished work (once more ends at once)");
-        _interrupt();
+        _say("interrupted twice: ending at once; finished work is kept");
+        _end();
     }
-
-    [DllImport("libc", EntryPoint = "_exit")]
-    private static extern void EndProcess(int code);
 }

@@ -1,16 +1,18 @@
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Specs;
+using Sweeper.Host.Commands;
+using Sweeper.Host.Output;
 
 namespace Sweeper.Host.Runs;
 
-/// <summary>What to type next.</summary>
+/// <summary>What to type next; each line can be pasted as it stands.</summary>
 internal static class NextSteps
 {
     /// <summary>A few lines for the user after a run.</summary>
     public static string After(EndingKind ending, SweepSpec spec, RunRequest request)
     {
-        var store = request.StoreFolder == "./sweeper-store" ? "" : $" --store {request.StoreFolder}";
-        var again = $"  sweeper run {request.SpecPath}{store}";
+        var store = StoreOption(request.StoreFolder);
+        var again = $"  sweeper run {ShellWord.Quote(request.SpecPath)}{store}{(request.Huge ? " --huge" : "")}";
         var results = $"  sweeper results{store} --sweep {spec.Name}";
         return ending switch
         {
@@ -33,4 +35,7 @@ internal static class NextSteps
                 """,
         };
     }
+
+    /// <summary><c> --store DIR</c>; empty for the default.</summary>
+    public static string StoreOption(string folder) => folder == CommonOptions.DefaultStore ? "" : $" --store {ShellWord.Quote(folder)}";
 }

@@ -11,6 +11,7 @@ internal sealed class RunObserver : ReceiveActor, IWithTimers
 
     private IActorRef _coordinator = ActorRefs.Nobody;
     private SweepStatus? _status;
+    private bool _over;
 
     public RunObserver(RunDisplay display, ProgressEstimate progress, IReadOnlyList<IActorRef> aggregators, TaskCompletionSource<SweepEnding> ended)
     {
@@ -23,15 +24,21 @@ internal sealed class RunObserver : ReceiveActor, IWithTimers
         Receive<SweepStatus>(status =>
         {
             _status = status;
+            if (_over) return;
             progress.Observe(status);
-            display.Show(status, progress);
+            Show(() => display.Show(status, progress));
         });
         Receive<SweepEvent>(change =>
         {
             foreach (var aggregator in aggregators) aggregator.Tell(change);
-            if (change is SweepEvent.Completed done) progress.Finish(done.Stage, done.Seconds);
-            display.Show(change, _status, progress);
-            if (change is SweepEvent.Ended end) ended.TrySetResult(end.Ending);
+            // What a trainer says after the end (its lease had run out) is stored and read, but no more shown: the table is being written.
+            if (_over) return;
+            progress.Observe(change);
+            Show(() => display.Show(change, _status, progress));
+            if (change is not SweepEvent.Ended end) return;
+            _over = true;
+            // Whoever waits for this finds in the aggregators' mailboxes, before its own question, all that was told above.
+            ended.TrySetResult(end.Ending);
         });
         // A coordinator that ends by itself has announced the end before.
         Receive<Terminated>(_ => ended.TrySetException(new InvalidOperationException("the coordinator has failed; finished work is kept, run again")));
@@ -46,4 +53,17 @@ internal sealed class RunObserver : ReceiveActor, IWithTimers
 
     public static Props Props(RunDisplay display, ProgressEstimate progress, IReadOnlyList<IActorRef> aggregators, TaskCompletionSource<SweepEnding> ended) =>
         Akka.Actor.Props.Create(() => new RunObserver(display, progress, aggregators, ended));
+
+    // What cannot be shown (the terminal has gone away, say) must not take the run with it, nor keep its end from being noticed.
+    private static void Show(Action show)
+    {
+        try
+        {
+            show();
+        }
+        catch (Exception)
+        {
+            // The next line is tried again.
+        }
+    }
 }

@@ -20,26 +20,31 @@ internal sealed class RunSession(RunRequest request)
         var paths = DatasetPaths.FromEnvironment();
         var datasets = new DatasetCatalog(paths);
         var files = new SpecFiles(datasets, paths);
-        var file = files.Read(request.SpecPath);
+        var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);
         // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
         var torch = Task.Run(TorchRuntime.Start);
-        foreach (var dataset in file.Spec.Sources.Concat(file.Spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Base))
-            datasets.EnsureAvailable(dataset, Say);
+        // Planned before anything is fetched: what is wrong with the sweep is known without data.
         var plan = files.Plan([file]);
+        if (!plan.IsResolved)
+        {
+            foreach (var dataset in file.Spec.Sources.Concat(file.Spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Base))
+                datasets.EnsureAvailable(dataset, StandardError.Say);
+            plan = files.Plan([file]);
+        }
         await torch;
 
         using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}");
-        if (store.CrashedAttempts > 0) Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
+        if (store.CrashedAttempts > 0) StandardError.Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
         store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
         var start = Start(plan, store);
         var state = new SweepState(start);
         Introduce(plan, state);
 
-        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] is not StageState.Done));
+        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] is not (StageState.Done or StageState.SetAside or StageState.Blocked)));
         var display = RunDisplay.For(request.Console, new StageNames(plan));
         await using var sweep = new SweepHost(plan, state, store, datasets, request.Trainers, display, progress);
-        using var signals = new InterruptSignals(sweep.Interrupt, Say);
+        using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;
         try
         {
@@ -65,20 +70,20 @@ internal sealed class RunSession(RunRequest request)
     private void Introduce(SweepPlan plan, SweepState state)
     {
         var open = plan.Stages.Length - state.DoneAtStart - state.Count(StageState.SetAside) - state.Count(StageState.Blocked);
-        Say($"sweep {plan.Specs[0].Name}: {Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
+        StandardError.Say($"sweep {plan.Specs[0].Name}: {Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
             + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
-        Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Trainers.Count, "trainer")}");
+        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Trainers.Count, "trainer")}");
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
-            Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry --store {request.StoreFolder}` tries them again");
+            StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");
     }
 
     private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)
     {
-        if (ending.Why is { } why) Say($"stopped: {why}");
+        if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
         SweepTable.Write(Console.Out, plan, rows);
-        foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) Say(problem);
-        Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
+        foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
+        StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
         return ending.Kind switch
         {
             EndingKind.Whole => ExitCode.Done,
@@ -88,5 +93,9 @@ internal sealed class RunSession(RunRequest request)
         };
     }
 
-    private static void Say(string line) => Console.Error.WriteLine(line);
+    private static void EndAtOnce(RunDisplay display)
+    {
+        display.Abandon();
+        ProcessEnd.AtOnce(ExitCode.Interrupted);
+    }
 }

@@ -9,12 +9,15 @@ namespace Sweeper.Host.Runs;
 internal static class StoredPlans
 {
     /// <summary>The plan of a stored sweep; its keys are those of the run.</summary>
-    /// <exception cref="UserException">This version does not read the spec.</exception>
+    /// <exception cref="UserException">This version does not read the spec, or cannot plan it.</exception>
     public static SweepPlan Plan(StoredSweep sweep)
     {
         var paths = DatasetPaths.FromEnvironment();
         var bases = sweep.Datasets.Keys.Select(text => DatasetRef.Named(text.Split('?')[0]).Base);
         var spec = new SpecFiles(new DatasetCatalog(paths), paths).ReadStored(sweep.Name, sweep.Yaml, bases);
-        return SweepPlanner.Plan([spec], dataset => sweep.Datasets.GetValueOrDefault(dataset.Text));
+        var plan = SweepPlanner.Plan([spec], dataset => sweep.Datasets.GetValueOrDefault(dataset.Text));
+        // A plan with problems is empty: taken for the sweep's own, it would show no results and let every ticket be deleted.
+        return plan.Problems.IsEmpty ? plan : throw new UserException(
+            $"sweep '{sweep.Name}' in the store cannot be planned by this version: {plan.Problems[0].Path}: {plan.Problems[0].Message}");
     }
 }

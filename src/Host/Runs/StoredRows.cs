@@ -18,10 +18,12 @@ internal static class StoredRows
         return [.. plan.Groups.Select(reader.Read)];
     }
 
-    private static StoredSweep Choose(IReadOnlyList<StoredSweep> sweeps, string folder, string? name)
+    /// <summary>The sweep of a name, or the only one.</summary>
+    /// <exception cref="UserException">There is none, or there are several.</exception>
+    internal static StoredSweep Choose(IReadOnlyList<StoredSweep> sweeps, string folder, string? name)
     {
         var names = string.Join(", ", sweeps.Select(sweep => sweep.Name));
-        if (sweeps.Count == 0) throw new UserException($"the store {folder} has no sweep yet; `sweeper run SPEC --store {folder}` adds one");
+        if (sweeps.Count == 0) throw new UserException($"the store {folder} has no sweep yet; `sweeper run SPEC{NextSteps.StoreOption(folder)}` adds one");
         if (name is not null) return sweeps.FirstOrDefault(sweep => sweep.Name == name) ?? throw new UserException($"the store {folder} has no sweep '{name}'; it has: {names}");
         return sweeps.Count == 1 ? sweeps[0] : throw new UserException($"the store {folder} has several sweeps; name one with --sweep: {names}");
     }

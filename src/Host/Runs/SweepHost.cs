@@ -22,12 +22,14 @@ internal sealed class SweepHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<IActorRef> _aggregators = [];
+    private readonly Lock _starting = new();
     private IActorRef _coordinator = ActorRefs.Nobody;
+    private bool _interrupted;
 
     public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new StandardErrorLogs());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddAkka("sweeper", akka => akka
             .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
@@ -49,7 +51,15 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     /// <summary>Asks the sweep to end: no new work, trainings in flight are dropped.</summary>
-    public void Interrupt() => _coordinator.Tell(new SweepCoordinator.Interrupt());
+    public void Interrupt()
+    {
+        // A signal may come before there is a coordinator.
+        lock (_starting)
+        {
+            _interrupted = true;
+            _coordinator.Tell(new SweepCoordinator.Interrupt());
+        }
+    }
 
     /// <summary>Every row as it stands.</summary>
     public async Task<IReadOnlyList<ResultGroup>> Rows()
@@ -76,8 +86,12 @@ internal sealed class SweepHost : IAsyncDisposable
         var guard = new DiskGuard(store.Folder);
         var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
         var observer = system.ActorOf(RunObserver.Props(display, progress, _aggregators, _ended), "observer");
-        _coordinator = system.ActorOf(
-            SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers.Count * largest, largest), TimeProvider.System), "coordinator");
+        lock (_starting)
+        {
+            _coordinator = system.ActorOf(
+                SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers.Count * largest, largest), TimeProvider.System), "coordinator");
+            if (_interrupted) _coordinator.Tell(new SweepCoordinator.Interrupt());
+        }
         observer.Tell(new RunObserver.Watch(_coordinator));
         foreach (var trainer in trainers)
             system.ActorOf(TrainerActor.Props(trainer, _coordinator, new CpuRunner(datasets, store.Blobs)), $"trainer-{trainer.Name.Replace(':', '-')}");

@@ -23,14 +23,13 @@ internal sealed class SpecFiles
     public static SpecVocabulary Vocabulary(DatasetPaths paths) =>
         new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct()]);
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="SpecException">It is not there, or not a sweep.</exception>
-    public SpecFile Read(string path)
+    /// <summary>Reads some files.</summary>
+    /// <exception cref="SpecException">One is not there, or not a sweep.</exception>
+    public IReadOnlyList<SpecFile> Read(params IEnumerable<string> paths)
     {
-        var reading = SpecReader.ReadFile(path, _vocabulary);
-        return reading.Spec is { } spec
-            ? new SpecFile(path, reading.Text, spec)
-            : throw new SpecException(string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.Format(path))));
+        var readings = paths.Select(path => (Path: path, Reading: SpecReader.ReadFile(path, _vocabulary))).ToList();
+        RefuseAny(readings.SelectMany(file => file.Reading.Problems.Select(problem => problem.Format(file.Path))));
+        return [.. readings.Select(file => new SpecFile(file.Path, file.Reading.Text, file.Reading.Spec!))];
     }
 
     /// <summary>Reads a sweep's text out of a store.</summary>
@@ -46,12 +45,38 @@ internal sealed class SpecFiles
     /// <exception cref="SpecException">It cannot be planned.</exception>
     public SweepPlan Plan(IReadOnlyList<SpecFile> files)
     {
+        RefuseAny(files.SelectMany(DatasetProblems));
         var plan = SweepPlanner.Plan([.. files.Select(file => file.Spec)], _datasets.Describe);
-        if (plan.Problems.Length == 0) return plan;
-        throw new SpecException(string.Join(Environment.NewLine, plan.Problems.Select(problem =>
+        // A problem knows its sweep's name, and two files may have one name: each planned by itself says whose it is.
+        if (plan.Problems.Length > 0)
+            RefuseAny(files.SelectMany(file => SweepPlanner.Plan([file.Spec], _datasets.Describe).Problems.Select(problem => At(file, problem.Path, problem.Message))));
+        return plan;
+    }
+
+    // Datasets that are there and damaged, or that lack what is asked of them.
+    private IEnumerable<string> DatasetProblems(SpecFile file)
+    {
+        foreach (var (path, dataset) in file.Spec.Sources.Select(entry => ("sources", entry.Dataset)).Concat(file.Spec.Targets.Select(entry => ("targets", entry.Dataset)))
+            .DistinctBy(entry => entry.Dataset))
         {
-            var file = files.First(file => file.Spec.Name == problem.Sweep);
-            return SpecPlaces.Locate(file.Text, problem.Path, problem.Message).Format(file.Path);
-        })));
+            string? problem = null;
+            try
+            {
+                _datasets.Describe(dataset);
+            }
+            catch (DatasetException error)
+            {
+                problem = At(file, path, error.Message);
+            }
+            if (problem is not null) yield return problem;
+        }
+    }
+
+    private static string At(SpecFile file, string path, string message) => SpecPlaces.Locate(file.Text, path, message).Format(file.Path);
+
+    private static void RefuseAny(IEnumerable<string> problems)
+    {
+        var lines = problems.ToList();
+        if (lines.Count > 0) throw new SpecException(string.Join(Environment.NewLine, lines));
     }
 }

@@ -77,7 +77,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
 
     [Theory]
     [InlineData(true, EndingKind.NoSpace, "full")]
-    [InlineData(false, EndingKind.Stopped, "the result store cannot be written: broken")]
+    [InlineData(false, EndingKind.Broken, "the result store cannot be written: broken")]
     public void A_refused_commit_ends_the_run_with_the_reason(bool noSpace, EndingKind kind, string why)
     {
         using var store = new FakeStore { Refusal = noSpace ? new NoSpaceException("full") : new StoreException("broken") };
@@ -152,7 +152,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         Ask(coordinator, _first);
         const string why = "the coordinator failed (InvalidOperationException: impossible); this is a fault of the program, finished work is kept";
         Assert.Equal(why, _observer.ExpectMsg<SweepEvent.Stopping>().Why);
-        Assert.Equal(new SweepEnding(EndingKind.Stopped, why), _observer.ExpectMsg<SweepEvent.Ended>().Ending);
+        Assert.Equal(new SweepEnding(EndingKind.Broken, why), _observer.ExpectMsg<SweepEvent.Ended>().Ending);
         ExpectTerminated(coordinator);
     }
 

@@ -41,7 +41,7 @@ public sealed class SweepStoreTests : IDisposable
             var message = Refusal(() => OpenForRun());
             Assert.Contains($"in use by process {Environment.ProcessId} of {Environment.UserName} on {Environment.MachineName}", message);
             Assert.Contains("(sweep quickstart, since 2026-05-01 12:00:00 UTC)", message);
-            Assert.Contains("sweeper cancel", message);
+            Assert.Contains("SIGTERM", message);
         }
         OpenForRun().Dispose();
     }

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Sweeper.Host.Runs;
 
-/// <summary>Writes warnings and errors of the actor system to standard error, a line each.</summary>
-internal sealed class StandardErrorLogs : ILoggerProvider, ILogger
+/// <summary>Says warnings and errors of the actor system beside the progress, so that the two do not tear each other.</summary>
+/// <param name="say">Tells the user.</param>
+internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -13,7 +14,7 @@ internal sealed class StandardErrorLogs : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) Console.Error.WriteLine($"{logLevel.ToString().ToLowerInvariant()}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.Message})")}");
+        if (IsEnabled(logLevel)) say($"{logLevel.ToString().ToLowerInvariant()}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.Message})")}");
     }
 
     public void Dispose()
