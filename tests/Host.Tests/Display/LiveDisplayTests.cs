@@ -1,0 +1,79 @@
+using Spectre.Console.Testing;
+using Sweeper.Actors.Planning;
+using Sweeper.Host.Display;
+using Sweeper.Host.Tests.Support;
+
+namespace Sweeper.Host.Tests.Display;
+
+public class LiveDisplayTests : IDisposable
+{
+    private static readonly SweepPlan Plan = Plans.Of(Plans.Small);
+    private readonly TestConsole _console = new TestConsole().Interactive().Width(160);
+
+    [Fact]
+    public void It_shows_how_far_the_run_is_and_what_has_failed()
+    {
+        var progress = new ProgressEstimate(Plan, Plan.Stages);
+        foreach (var stage in Plan.Stages.Take(5)) progress.Observe(Events.Completed(stage, seconds: 60));
+        Show(display => display.Show(Events.Status(Plan, done: 5, running: 2, setAside: 1), progress), "5/20 trainings, 2 running, 1 failed, about 15m 00s left");
+        Assert.Contains("25%", _console.Output);
+    }
+
+    [Fact]
+    public void What_goes_wrong_stays_above_the_bar_and_what_goes_well_does_not()
+    {
+        var progress = new ProgressEstimate(Plan, Plan.Stages);
+        Show(
+            display =>
+            {
+                display.Show(Events.Completed(Plan.Stages[0]), null, progress);
+                display.Show(Events.Retried(Plan.Stages[1], "[red]\u001b[2Jit[/] broke"), null, progress);
+            },
+            "failed, attempt 1 of 3: ");
+        Assert.Contains("[red]?[2Jit[/] broke", _console.Output);
+        Assert.DoesNotContain("87.31", _console.Output);
+    }
+
+    [Fact]
+    public void What_is_said_meanwhile_goes_through_the_bars_console() => Show(display => display.Say("warning: [a\u001bb]"), "warning: [a?b]");
+
+    [Fact]
+    public void Closed_twice_or_shown_to_after_it_was_closed_it_does_no_harm()
+    {
+        var display = new LiveDisplay(new StageNames(Plan), _console);
+        display.Close();
+        display.Show(Events.Status(Plan, done: 20), new ProgressEstimate(Plan, []));
+        display.Close();
+        Assert.DoesNotContain("20/20", _console.Output);
+    }
+
+    [Fact]
+    public void Abandoned_it_gives_the_cursor_back_without_waiting()
+    {
+        var console = new TestConsole().Interactive().EmitAnsiSequences();
+        var display = new LiveDisplay(new StageNames(Plan), console);
+        display.Abandon();
+        Assert.Contains("\u001b[?25h", console.Output);
+        display.Close();
+    }
+
+    public void Dispose() => _console.Dispose();
+
+    // The bar is drawn by a thread of its own, some times a second.
+    private void Show(Action<LiveDisplay> show, string expected)
+    {
+        var display = new LiveDisplay(new StageNames(Plan), _console);
+        try
+        {
+            var deadline = Environment.TickCount64 + 20_000;
+            SpinWait.SpinUntil(() => _console.Output.Contains("starting", StringComparison.Ordinal), 20_000);
+            show(display);
+            while (!_console.Output.Contains(expected, StringComparison.Ordinal) && Environment.TickCount64 < deadline) Thread.Sleep(20);
+        }
+        finally
+        {
+            display.Close();
+        }
+        Assert.Contains(expected, _console.Output);
+    }
+}

@@ -1,0 +1,19 @@
+using Sweeper.Host.Runs;
+
+namespace Sweeper.Host.Tests.Runs;
+
+public class InterruptSignalsTests
+{
+    private readonly List<string> _story = [];
+
+    [Fact]
+    public void The_first_signal_interrupts_and_each_after_it_ends_the_process()
+    {
+        using var signals = new InterruptSignals(() => _story.Add("interrupt"), () => _story.Add("end"), line => _story.Add(line.Split(':')[0]));
+        signals.Receive();
+        Assert.Equal(["interrupt", "interrupted"], _story);
+        signals.Receive();
+        signals.Receive();
+        Assert.Equal(["interrupt", "interrupted", "interrupted twice", "end", "interrupted twice", "end"], _story);
+    }
+}
