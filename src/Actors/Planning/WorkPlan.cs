@@ -10,6 +10,6 @@ public sealed record WorkPlan(ImmutableArray<bool> ToRun, ImmutableArray<int> Bl
     /// <summary>Stages that need not be trained, because what they would give is stored.</summary>
     public int Done => ToRun.Count(run => !run);
 
-    /// <summary>Stages that must and can be trained.</summary>
-    public int Open => Enumerable.Range(0, ToRun.Length).Count(number => ToRun[number] && Blocked[number] < 0);
+    /// <summary>Whether a stage must and can be trained.</summary>
+    public bool IsOpen(PlannedStage stage) => ToRun[stage.Number] && Blocked[stage.Number] < 0;
 }

@@ -25,6 +25,7 @@ internal static class InitCommand
         if (Path.Exists(path)) throw new UserException($"{path} is there already; name another file");
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             using (var file = new StreamWriter(new FileStream(path, FileMode.CreateNew))) file.Write($"# yaml-language-server: $schema={SchemaName}\n{StarterFile.Text}");
             File.WriteAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, SchemaName), SpecSchema.Write(SpecFiles.Vocabulary(DatasetPaths.FromEnvironment())));
         }

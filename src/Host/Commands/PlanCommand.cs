@@ -36,7 +36,7 @@ internal static class PlanCommand
             Console.Out.Write(PlanExplanation.Of(plan));
         }
         using var store = SweepStore.Exists(folder) ? SweepStore.OpenToRead(folder) : null;
-        var summary = PlanSummary.Of(plan, store?.Results, store?.Blobs, SpeedBook.Load());
+        var summary = PlanSummary.Of(plan, store?.Results, store?.Blobs, SpeedBook.Load(), Environment.ProcessorCount);
         Console.Out.Write(json ? PlanJson.Write(summary) : PlanText.Write(plan, summary));
         return ExitCode.Done;
     }

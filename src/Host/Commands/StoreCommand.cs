@@ -48,6 +48,7 @@ internal static class StoreCommand
         });
         return command;
     }
+
     // What the sweeps ask for; null where one of them cannot be read any more: then nothing can be said to be unasked for.
     private static HashSet<ArtifactKey>? Planned(SweepStore store, bool mustKnow)
     {

@@ -17,7 +17,7 @@ internal static class SweeperCommand
     /// <summary>Runs a command line; returns the exit code.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        var parsed = Build().Parse(arguments);
+        var parsed = Build().Parse(arguments is [] ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {error.Message}");
@@ -36,7 +36,7 @@ internal static class SweeperCommand
     }
 
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and says with statistics what holds.")
+    public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")
     {
         PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(),
         DatasetsCommand.Build(), StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),

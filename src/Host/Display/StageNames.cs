@@ -19,7 +19,8 @@ internal sealed class StageNames
     public string Of(PlannedStage stage)
     {
         var seed = stage.Spec.Seed;
-        if (!_groups.TryGetValue(stage.Number, out var group)) return $"{stage.Spec.Model} {stage.Spec.Dataset.Display}  chain  training {stage.Depth}  seed {seed}";
+        // A chain's trainings follow one another: the first is round 0.
+        if (!_groups.TryGetValue(stage.Number, out var group)) return $"{stage.Spec.Model} {stage.Spec.Dataset.Display}  chain  round {stage.Depth - 1}  seed {seed}";
         var path = group.Source is { } source && !group.IsOwnTarget ? $"{source} -> {group.Target}" : $"{group.Target}";
         var ticket = group.Round == 0 && (group.Source is null || group.IsOwnTarget) ? "dense" : $"{Words.Of(group.Ticket)}  round {group.Round}";
         return $"{group.Model} {path}  {ticket}  seed {seed}";

@@ -19,17 +19,19 @@ internal sealed record PlanSummary
     public required double Epochs { get; init; }
     public required int Chains { get; init; }
 
-    /// <summary>Seconds of one trainer for what is not done, from measured speeds; null where none was measured.</summary>
+    /// <summary>Trainings at a time that the estimate counts on.</summary>
+    public required int Trainers { get; init; }
+
+    /// <summary>Seconds of a run with so many trainers for what it would train, from measured speeds; null where none was measured.</summary>
     public required double? EstimatedSeconds { get; init; }
 
     /// <summary>Bytes of the weights and masks that the whole plan leaves, and a kilobyte a result.</summary>
     public required long StoreBytes { get; init; }
 
     /// <summary>Counts a plan against a store, if there is one.</summary>
-    public static PlanSummary Of(SweepPlan plan, IResultStore? results, IBlobStore? blobs, SpeedBook speeds)
+    public static PlanSummary Of(SweepPlan plan, IResultStore? results, IBlobStore? blobs, SpeedBook speeds, int trainers)
     {
         var work = plan.IsResolved ? WorkOf(plan, results, blobs) : null;
-        var costs = new StageCosts(plan);
         return new PlanSummary
         {
             Name = string.Join(" + ", plan.Specs.Select(spec => spec.Name)),
@@ -40,8 +42,8 @@ internal sealed record PlanSummary
             CriticalPathTrainings = plan.CriticalPathTrainings,
             Epochs = plan.Epochs,
             Chains = plan.Chains,
-            EstimatedSeconds = speeds.Seconds(plan.Stages.Where(stage => work?.ToRun[stage.Number] ?? true)
-                .Select(stage => (stage.Spec.Model.Name, costs.Of(stage)))),
+            EstimatedSeconds = RunTimeEstimate.Seconds(plan, stage => work is null || work.IsOpen(stage), speeds, trainers),
+            Trainers = trainers,
             StoreBytes = StoreSize.Of(plan),
         };
     }
@@ -50,7 +52,9 @@ internal sealed record PlanSummary
     {
         var stored = results?.Results() ?? [];
         var artifacts = results?.Artifacts() ?? [];
+        var troubles = results?.Troubles() ?? [];
         return Reconciler.Reconcile(plan, stored.ContainsKey,
-            key => artifacts.TryGetValue(key, out var artifact) && blobs!.Contains(artifact.Digest), _ => false);
+            key => artifacts.TryGetValue(key, out var artifact) && blobs!.Contains(artifact.Digest),
+            key => troubles.TryGetValue(key, out var trouble) && plan.Specs.All(spec => trouble.SetsAside(spec.OnFailure)));
     }
 }

@@ -21,7 +21,7 @@ internal static class PlanText
         Line("critical path", Humans.Count(summary.CriticalPathTrainings, "training") + " one after the other");
         Line("epochs", summary.Epochs.ToString("N0", CultureInfo.InvariantCulture));
         Line("time", summary.Done == summary.Trainings ? "nothing is left to train" : summary.EstimatedSeconds is { } seconds
-            ? $"about {Humans.Time(seconds)} of one trainer for what is left, by the speed measured here"
+            ? $"about {Humans.Time(seconds)} with {Humans.Count(summary.Trainers, "trainer")} for what is left, by the speed measured here"
             : "unknown: nothing has been trained on this machine yet; the first run measures");
         Line("store", Humans.Bytes(summary.StoreBytes));
         return text.ToString();

@@ -57,13 +57,13 @@ internal sealed class SpeedBook
         }
     }
 
-    /// <summary>Seconds of one trainer for some trainings. A model never measured goes by the mean of the others; null if none was.</summary>
-    public double? Seconds(IEnumerable<(string Model, double Operations)> trainings)
-    {
-        if (_operationsPerSecond.Count == 0) return null;
-        var mean = _operationsPerSecond.Values.Average();
-        return trainings.Sum(training => training.Operations / _operationsPerSecond.GetValueOrDefault(training.Model, mean));
-    }
+    /// <summary>Whether nothing has been measured.</summary>
+    public bool IsEmpty => _operationsPerSecond.Count == 0;
+
+    /// <summary>Seconds of one trainer for so many operations; a model never measured goes by the mean of the others.</summary>
+    /// <exception cref="InvalidOperationException">Nothing has been measured.</exception>
+    public double Seconds(string model, double operations) =>
+        operations / (_operationsPerSecond.TryGetValue(model, out var speed) ? speed : _operationsPerSecond.Values.Average());
 
     // Between a thousand and 10^18 operations a second is anything that computes.
     private static bool IsSpeed(double value) => value is >= 1e3 and <= 1e18;

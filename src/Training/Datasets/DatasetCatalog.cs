@@ -30,6 +30,9 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <summary>The names that are known without data, sorted.</summary>
     public static IReadOnlyList<string> KnownNames => PublishedDatasets.Names;
 
+    /// <summary>The names that this version refuses and a later one will read, sorted; <c>folder:</c> is a prefix.</summary>
+    public static IReadOnlyList<string> LaterNames => PublishedDatasets.Unread;
+
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
     {

@@ -41,9 +41,8 @@ internal static class PublishedDatasets
         },
     }.ToFrozenDictionary();
 
-    // Sweeper's words for datasets that this version cannot read.
-    private static readonly FrozenSet<string> Unread =
-        new[] { "svhn", "cifar-10", "cifar-100", "imagenet", "places365" }.ToFrozenSet();
+    /// <summary>Sweeper's words for datasets that this version cannot read, sorted; <c>folder:</c> is a prefix.</summary>
+    public static IReadOnlyList<string> Unread { get; } = ["cifar-10", "cifar-100", "folder:", "imagenet", "places365", "svhn"];
 
     /// <summary>The known names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
@@ -52,7 +51,7 @@ internal static class PublishedDatasets
     public static PublishedDataset? Find(string name) => Known.GetValueOrDefault(name);
 
     /// <summary>Whether a name belongs to a dataset that this version cannot read.</summary>
-    public static bool IsUnread(string name) => Unread.Contains(name) || name.StartsWith("folder:", StringComparison.Ordinal);
+    public static bool IsUnread(string name) => Unread.Any(unread => unread == name || (unread.EndsWith(':') && name.StartsWith(unread, StringComparison.Ordinal)));
 
     private static ImmutableArray<int> Each(int classes, int images) => [.. Enumerable.Repeat(images, classes)];
 }

@@ -88,7 +88,7 @@ public class PlanOutputTests
         Assert.Contains("#   4 only make tickets for others", explanation);
     }
 
-    private static PlanSummary Summary(SweepPlan plan, SpeedBook speeds) => PlanSummary.Of(plan, null, null, speeds);
+    private static PlanSummary Summary(SweepPlan plan, SpeedBook speeds) => PlanSummary.Of(plan, null, null, speeds, trainers: 2);
 
     private static string Text(SweepPlan plan, SpeedBook speeds) => PlanText.Write(plan, Summary(plan, speeds));
 }

@@ -5,24 +5,22 @@ namespace Sweeper.Host.Tests.Output;
 
 public class SpeedBookTests
 {
-    private static readonly (string, double)[] OneTraining = [("lenet-300-100", 3e9)];
-
     [Fact]
     public void What_a_run_measured_the_next_plan_knows()
     {
         using var folder = new TestFolder();
         SpeedBook.Load(folder["cache"]).Record([("lenet-300-100", 1e9)]);
         SpeedBook.Load(folder["cache"]).Record([("conv-2", 3e9)]);
-        Assert.Equal(3, SpeedBook.Load(folder["cache"]).Seconds(OneTraining));
+        Assert.Equal(3, SpeedBook.Load(folder["cache"]).Seconds("lenet-300-100", 3e9));
         Assert.Equal(["speeds.json"], Directory.GetFiles(folder["cache"]).Select(Path.GetFileName));
     }
 
     [Fact]
     public void A_model_never_measured_goes_by_the_mean_of_the_others() =>
-        Assert.Equal(2, new SpeedBook(new Dictionary<string, double> { ["a"] = 1e9, ["b"] = 3e9 }).Seconds([("c", 4e9)]));
+        Assert.Equal(2, new SpeedBook(new Dictionary<string, double> { ["a"] = 1e9, ["b"] = 3e9 }).Seconds("c", 4e9));
 
     [Fact]
-    public void Without_a_measurement_there_is_no_estimate() => Assert.Null(new SpeedBook(new Dictionary<string, double>()).Seconds(OneTraining));
+    public void Without_a_measurement_the_book_is_empty() => Assert.True(new SpeedBook(new Dictionary<string, double>()).IsEmpty);
 
     [Theory]
     [InlineData("")]
@@ -38,9 +36,9 @@ public class SpeedBookTests
         using var folder = new TestFolder();
         File.WriteAllText(folder["speeds.json"], text);
         var book = SpeedBook.Load(folder.Path);
-        Assert.Null(book.Seconds(OneTraining));
+        Assert.True(book.IsEmpty);
         book.Record([("lenet-300-100", 1e9)]);
-        Assert.Equal(3, SpeedBook.Load(folder.Path).Seconds(OneTraining));
+        Assert.Equal(3, SpeedBook.Load(folder.Path).Seconds("lenet-300-100", 3e9));
     }
 
     [Theory]
@@ -60,6 +58,6 @@ public class SpeedBookTests
         using var folder = new TestFolder();
         File.WriteAllText(folder["cache"], "a file where the folder should be");
         SpeedBook.Load(folder["cache"]).Record([("lenet-300-100", 1e9)]);
-        Assert.Null(SpeedBook.Load(folder["cache"]).Seconds(OneTraining));
+        Assert.True(SpeedBook.Load(folder["cache"]).IsEmpty);
     }
 }
