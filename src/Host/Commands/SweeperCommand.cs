@@ -21,7 +21,7 @@ internal static class SweeperCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {error.Message}");
-            Console.Error.WriteLine($"See `sweeper {string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"))}`.");
+            StandardError.Say($"See `sweeper {string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"))}`.");
             return ExitCode.WrongInput;
         }
         try
@@ -52,8 +52,8 @@ internal static class SweeperCommand
         };
         // Problems of a sweep file start with their place, as editors and terminals follow it.
         StandardError.Say(error is SpecException ? message : $"sweeper: {message}");
-        if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) Console.Error.WriteLine(error);
-        else if (code == ExitCode.Unexpected) Console.Error.WriteLine($"{TraceVariable}=1 shows where.");
+        if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) StandardError.Say(error.ToString());
+        else if (code == ExitCode.Unexpected) StandardError.Say($"{TraceVariable}=1 shows where.");
         return code;
     }
 

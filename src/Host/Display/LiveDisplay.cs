@@ -26,6 +26,14 @@ internal sealed class LiveDisplay : RunDisplay
             });
     }
 
+    /// <summary>A console that draws on a terminal, and goes on in silence when the terminal goes away.</summary>
+    public static IAnsiConsole ConsoleOn(TextWriter terminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        Interactive = InteractionSupport.Yes,
+        Out = new TerminalOutput(terminal),
+    });
+
     public override void Show(SweepStatus status, ProgressEstimate progress)
     {
         if (_task is not { } task) return;
@@ -41,17 +49,7 @@ internal sealed class LiveDisplay : RunDisplay
             _console.MarkupLineInterpolated($"[yellow]{TerminalText.Clean(line)}[/]");
     }
 
-    public override void Say(string line)
-    {
-        try
-        {
-            _console.WriteLine(TerminalText.CleanLines(line));
-        }
-        catch (IOException)
-        {
-            // The terminal has gone away.
-        }
-    }
+    public override void Say(string line) => _console.WriteLine(TerminalText.CleanLines(line));
 
     public override void Close()
     {
@@ -66,15 +64,5 @@ internal sealed class LiveDisplay : RunDisplay
         }
     }
 
-    public override void Abandon()
-    {
-        try
-        {
-            _console.Cursor.Show();
-        }
-        catch (IOException)
-        {
-            // The terminal has gone away.
-        }
-    }
+    public override void Abandon() => _console.Cursor.Show();
 }

@@ -10,7 +10,7 @@ internal abstract class RunDisplay
     public static RunDisplay For(string word, StageNames names)
     {
         var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        return For(word, terminal, names, () => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), Console.Error);
+        return For(word, terminal, names, () => LiveDisplay.ConsoleOn(Console.Error), Console.Error);
     }
 
     /// <summary>The display of a word, on a terminal or on none.</summary>

@@ -10,15 +10,18 @@ internal static class PlainTables
     /// <summary>Writes a table.</summary>
     public static void Write(TextWriter output, Table table)
     {
+        using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(text),
         });
         console.Profile.Width = Widest;
         console.Profile.Capabilities.Unicode = true;
         console.Write(table);
+        // Cells are filled with blanks to the table's edge, which nobody sees and every diff shows.
+        foreach (var line in text.ToString().TrimEnd().Split('\n')) output.WriteLine(line.TrimEnd());
     }
 }

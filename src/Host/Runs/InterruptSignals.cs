@@ -4,7 +4,7 @@ namespace Sweeper.Host.Runs;
 
 /// <summary>
 /// Ctrl-C, SIGTERM and SIGHUP: the first asks the sweep to end (no new work, trainings in flight are dropped), a second ends the process
-/// at once.
+/// at once. A terminal that closes hangs up more than once (its kernel does, and its shell), and that hastens nothing.
 /// </summary>
 internal sealed class InterruptSignals : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class InterruptSignals : IDisposable
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                Receive();
+                Receive(signal);
             }));
         }
     }
@@ -34,7 +34,7 @@ internal sealed class InterruptSignals : IDisposable
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     /// <summary>A signal has come.</summary>
-    internal void Receive()
+    internal void Receive(PosixSignal signal)
     {
         if (Interlocked.Increment(ref _received) == 1)
         {
@@ -43,6 +43,7 @@ internal sealed class InterruptSignals : IDisposable
             _say("interrupted: dropping the trainings in flight, keeping finished work (once more ends at once)");
             return;
         }
+        if (signal == PosixSignal.SIGHUP) return;
         _say("interrupted twice: ending at once; finished work is kept");
         _end();
     }

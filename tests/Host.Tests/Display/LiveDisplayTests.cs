@@ -57,6 +57,19 @@ public class LiveDisplayTests : IDisposable
         display.Close();
     }
 
+    [Fact]
+    public async Task A_terminal_that_goes_away_takes_nothing_with_it()
+    {
+        var terminal = new GoneTerminal();
+        var display = new LiveDisplay(new StageNames(Plan), LiveDisplay.ConsoleOn(terminal));
+        // The bar is drawn by a thread of its own, where an exception would end the process.
+        for (var i = 0; terminal.Refused < 5 && i < 200; i++) await Task.Delay(50);
+        display.Say("a warning");
+        display.Abandon();
+        display.Close();
+        Assert.True(terminal.Refused >= 5);
+    }
+
     public void Dispose() => _console.Dispose();
 
     // The bar is drawn by a thread of its own, some times a second.
@@ -75,5 +88,24 @@ public class LiveDisplayTests : IDisposable
             display.Close();
         }
         Assert.Contains(expected, _console.Output);
+    }
+
+    private sealed class GoneTerminal : StringWriter
+    {
+        public int Refused { get; private set; }
+
+        public override void Write(char value) => Refuse();
+
+        public override void Write(string? value) => Refuse();
+
+        public override void Write(char[] buffer, int index, int count) => Refuse();
+
+        public override void Flush() => Refuse();
+
+        private void Refuse()
+        {
+            Refused++;
+            throw new IOException("Input/output error");
+        }
     }
 }

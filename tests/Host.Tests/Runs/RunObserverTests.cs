@@ -2,10 +2,12 @@ using Akka.Actor;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
 using Sweeper.Host.Display;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Tests.Display;
 using Sweeper.Host.Tests.Support;
+using Sweeper.Training.Keys;
 
 namespace Sweeper.Host.Tests.Runs;
 
@@ -23,7 +25,7 @@ public class RunObserverTests : IAsyncLifetime
         for (var i = 0; i < 50; i++)
         {
             var ended = new TaskCompletionSource<SweepEnding>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var aggregator = _system.ActorOf(Aggregator.Props(Plan, Plan.Groups, new Dictionary<Sweeper.Training.Keys.StageKey, Sweeper.Actors.Results.StoredResult>(), new Dictionary<Sweeper.Training.Keys.StageKey, Sweeper.Actors.Results.StageTrouble>()));
+            var aggregator = _system.ActorOf(Aggregator.Props(Plan, Plan.Groups, new Dictionary<StageKey, StoredResult>(), new Dictionary<StageKey, StageTrouble>()));
             var observer = _system.ActorOf(RunObserver.Props(new NoDisplay(), new ProgressEstimate(Plan, Plan.Stages), [aggregator], ended));
             foreach (var stage in Plan.Stages) observer.Tell(Events.Completed(stage));
             observer.Tell(Events.Ended);

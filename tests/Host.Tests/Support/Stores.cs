@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Results;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Host.Tests.Support;
+
+/// <summary>Stores as runs leave them, made without a training.</summary>
+internal static class Stores
+{
+    /// <summary>A sweep's text under its name, with what its datasets were.</summary>
+    public static StoredSweep Sweep(string name, string yaml, params string[] datasets) => new(
+        name, yaml, $"{name}.yaml", datasets.ToImmutableDictionary(text => text, text => Plans.Describe(DatasetRef.Named(text))), DateTimeOffset.UnixEpoch);
+
+    /// <summary>A store with some sweeps.</summary>
+    public static void Write(string folder, params StoredSweep[] sweeps)
+    {
+        using var store = SweepStore.OpenForRun(folder, "test");
+        store.Results.Commit([.. sweeps.Select(sweep => new StoreWrite.PutSweep(sweep))]);
+    }
+
+    /// <summary>A store with the small sweep, some of whose first trainings have failed for good.</summary>
+    public static void WriteFailed(string folder, int failed)
+    {
+        using var store = SweepStore.OpenForRun(folder, "test");
+        store.Results.Commit([new StoreWrite.PutSweep(Sweep("small", Plans.Small, "one", "two"))]);
+        foreach (var stage in Plans.Of(Plans.Small).Stages.Where(stage => stage.IsCellValue).Take(failed))
+        {
+            var attempt = store.Results.NextAttempt();
+            store.Results.Commit(
+            [
+                new StoreWrite.OpenAttempt(attempt, stage.Key, stage.Spec.CanonicalForm, "cpu:0", DateTimeOffset.UnixEpoch),
+                new StoreWrite.CloseAttempt(attempt, stage.Key, new StageOutcome.Failed(FailureCause.NotANumber, "the loss became NaN"), DateTimeOffset.UnixEpoch),
+            ]);
+        }
+    }
+}
