@@ -41,7 +41,7 @@ internal sealed class ModelStore : IResultStore
         foreach (var attempt in _attempts.OrderBy(attempt => attempt.Id))
         {
             if (attempt.Outcome is StageOutcome.Completed) troubles.Remove(attempt.Stage);
-            if (attempt.Forgiven || attempt.Outcome is not StageOutcome.Failed failed || failed.Cause == FailureCause.LostInput) continue;
+            if (attempt.Forgiven || attempt.Outcome is not StageOutcome.Failed failed || failed.Cause is FailureCause.LostInput or FailureCause.NoSpace) continue;
             var before = troubles.GetValueOrDefault(attempt.Stage);
             var crash = failed.Cause == FailureCause.Crash ? 1 : 0;
             troubles[attempt.Stage] = new((before?.Attempts ?? 0) + 1, (before?.Crashes ?? 0) + crash, failed.Cause, failed.Message);

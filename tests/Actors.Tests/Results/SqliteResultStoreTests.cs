@@ -57,9 +57,9 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
-    public void Failures_count_until_a_retry_or_a_result_and_cancelled_or_inputless_attempts_never_do()
+    public void Failures_count_until_a_retry_or_a_result_and_what_is_not_the_stages_fault_never_does()
     {
-        Results.Commit([Open(1, 1), Fail(1, 1), Open(2, 1), Fail(2, 1, FailureCause.Crash), Open(3, 1), Fail(3, 1, FailureCause.LostInput)]);
+        Results.Commit([Open(1, 1), Fail(1, 1), Open(2, 1), Fail(2, 1, FailureCause.Crash), Open(3, 1), Fail(3, 1, FailureCause.LostInput), Open(9, 1), Fail(9, 1, FailureCause.NoSpace)]);
         Results.Commit([Open(4, 2), Close(4, 2, new StageOutcome.Cancelled())]);
         Assert.Equal([(Stage(1), new StageTrouble(2, 1, FailureCause.Crash, "attempt 2 failed"))], Troubles());
         Results.Commit([Open(5, 1), Retry(1, minute: 1), Fail(5, 1)]);
