@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Sweeper.Host.Output;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Files;
 using Sweeper.Training.Native;
 using Sweeper.Training.Stages;
 
@@ -22,7 +22,7 @@ internal static class DoctorCommand
         var healthy = true;
         Check("system", () => $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
         Check("processors", () => $"{Environment.ProcessorCount}: one trainer each by default");
-        Check("memory", () => $"{Humans.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)}");
+        Check("memory", () => $"{ByteSize.Text(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)}");
         Check("libtorch", () => $"{TorchRuntime.Start()} from {TorchRuntime.Folder}");
         Check("training", () => NumericEnvironments.Cpu().ToString());
         Check("gpu", () => "not used by this version: trainers run on CPUs");
@@ -30,7 +30,7 @@ internal static class DoctorCommand
         var paths = DatasetPaths.FromEnvironment();
         Check("data", () => paths.Search.IsEmpty ? $"{DatasetPaths.Variable} is not set; known datasets are looked for in the cache and the system's folders" : string.Join(Path.PathSeparator, paths.Search.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)")));
         Check("fashion-mnist", () => new DatasetCatalog(paths).Origin(new DatasetRef("fashion-mnist"))?.ToString() ?? "not on this machine; `sweeper run` fetches it from Debian's package");
-        Check("disk", () => $"{Humans.Bytes(new DriveInfo(Directory.GetCurrentDirectory()).AvailableFreeSpace)} free here");
+        Check("disk", () => $"{ByteSize.Text(new DriveInfo(Directory.GetCurrentDirectory()).AvailableFreeSpace)} free here");
         return healthy ? ExitCode.Done : ExitCode.Unexpected;
 
         void Check(string what, Func<string> look)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
+using Sweeper.Training.Files;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Host.Commands;
@@ -22,7 +23,7 @@ internal static class StoreCommand
             foreach (var (name, bytes) in ((string, long)[])[
                 ("late-reset weights", usage.Weights), ("masks", usage.Masks), ("final weights", usage.Finals), ("results", usage.Database),
                 ("unreferenced", usage.Unreferenced), ("temporary", usage.Temporary), ("total", usage.Total)])
-                Console.Out.WriteLine($"{name,-20} {Humans.Bytes(bytes),10}");
+                Console.Out.WriteLine($"{name,-20} {ByteSize.Text(bytes),10}");
             if (usage.LostBlobs > 0) Console.Out.WriteLine($"{Humans.Count(usage.LostBlobs, "blob")} lost; a run that needs one trains its stage again");
             return ExitCode.Done;
         });
@@ -40,10 +41,10 @@ internal static class StoreCommand
             if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
             using var opened = SweepStore.OpenForRun(folder, "store gc");
             var freed = StoreGarbage.Collect(opened, Planned(opened, mustKnow: parsed.GetValue(unplanned)), parsed.GetValue(unplanned));
-            Console.Out.WriteLine($"freed {Humans.Bytes(freed.Bytes)} in {Humans.Count(freed.Blobs, "file")}");
-            if (freed.TemporaryBytes > 0) Console.Out.WriteLine($"freed {Humans.Bytes(freed.TemporaryBytes)} that a run which was killed had left half written");
+            Console.Out.WriteLine($"freed {ByteSize.Text(freed.Bytes)} in {Humans.Count(freed.Blobs, "file")}");
+            if (freed.TemporaryBytes > 0) Console.Out.WriteLine($"freed {ByteSize.Text(freed.TemporaryBytes)} that a run which was killed had left half written");
             if (freed.Unplanned > 0 && !parsed.GetValue(unplanned))
-                Console.Out.WriteLine($"{Humans.Count(freed.Unplanned, "ticket")} ({Humans.Bytes(freed.UnplannedBytes)}) that no sweep asks for any more stay; --unplanned deletes them");
+                Console.Out.WriteLine($"{Humans.Count(freed.Unplanned, "ticket")} ({ByteSize.Text(freed.UnplannedBytes)}) that no sweep asks for any more stay; --unplanned deletes them");
             return ExitCode.Done;
         });
         return command;

@@ -16,16 +16,6 @@ internal static class Humans
             : $"{time.Days}d {time.Hours}h";
     }
 
-    /// <summary><c>12 B</c>, <c>3.4 MB</c>: decimal units.</summary>
-    public static string Bytes(long bytes)
-    {
-        string[] units = ["B", "kB", "MB", "GB", "TB", "PB"];
-        double value = bytes;
-        var unit = 0;
-        for (; value >= 999.5 && unit < units.Length - 1; unit++) value /= 1000;
-        return unit == 0 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {units[unit]}");
-    }
-
     /// <summary><c>0.93s</c>.</summary>
     public static string Seconds(double seconds) => seconds.ToString(seconds < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + "s";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Files;
 
 namespace Sweeper.Host.Output;
 
@@ -23,7 +24,7 @@ internal static class PlanText
         Line("time", summary.Done == summary.Trainings ? "nothing is left to train" : summary.EstimatedSeconds is { } seconds
             ? $"about {Humans.Time(seconds)} with {Humans.Count(summary.Trainers, "trainer")} for what is left, by the speed measured here"
             : "unknown: nothing has been trained on this machine yet; the first run measures");
-        Line("store", Humans.Bytes(summary.StoreBytes));
+        Line("store", ByteSize.Text(summary.StoreBytes));
         return text.ToString();
 
         void Line(string name, string value) => text.AppendLine($"{name,-14} {value}");

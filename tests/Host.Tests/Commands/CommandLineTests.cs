@@ -9,8 +9,15 @@ public class CommandLineTests
 {
     public static TheoryData<string> Leaves => [.. Commands(SweeperCommand.Build(), "").Where(pair => pair.Command.Subcommands.Count == 0).Select(pair => pair.Path)];
 
+    [Fact]
+    public async Task Without_a_command_it_shows_its_help()
+    {
+        var (code, output, _) = await SweeperCommandLine.Run();
+        Assert.Equal(0, code);
+        Assert.Contains("Commands:", output);
+    }
+
     [Theory]
-    [InlineData("", "sweeper --help")]
     [InlineData("runn", "sweeper --help")]
     [InlineData("run", "sweeper run --help")]
     [InlineData("run a.yaml b.yaml", "sweeper run --help")]

@@ -27,11 +27,19 @@ public class InitCommandTests : IDisposable
         Assert.Equal("years of work", File.ReadAllText(_folder["mine.yaml"]));
     }
 
+    [Fact]
+    public async Task A_folder_that_is_missing_is_made()
+    {
+        Assert.Equal(0, (await SweeperCommandLine.Run("init", _folder["no/such/folder/a.yaml"])).Code);
+        Assert.True(File.Exists(_folder["no/such/folder/a.yaml"]));
+    }
+
     [Theory]
-    [InlineData("no/such/folder/a.yaml")]
+    [InlineData("file/a.yaml")]
     [InlineData("")]
     public async Task A_file_that_cannot_be_written_exits_2(string name)
     {
+        File.WriteAllText(_folder["file"], "a file where a folder should be");
         var (code, _, errors) = await SweeperCommandLine.Run("init", name.Length == 0 ? "" : _folder[name]);
         Assert.Equal(2, code);
         Assert.Contains("cannot be written", errors);
