@@ -30,7 +30,7 @@ public class InitCommandTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_missing_is_made()
     {
-        Assert.Equal(0, (await SweeperCommandLine.Run("init", _folder["no/such/folder/a.yaml"])).Code);
+        Assert.Equal(0, (await SweeperCommandLine.Run("init", _folder["no/such/folder/a.yaml"])).ExitCode);
         Assert.True(File.Exists(_folder["no/such/folder/a.yaml"]));
     }
 
