@@ -10,10 +10,10 @@ namespace Sweeper.Actors.Planning;
 /// <summary>Expands one sweep: its cells, and into a shared graph the stages that they need and no others.</summary>
 internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets, StageGraph graph)
 {
-    private readonly Dictionary<(string Model, PruningPoint Point, string Source, string Optimizer, long Seed), ChainPlan> _chains = [];
+    private readonly Dictionary<(string Model, PruningPoint Point, string Source, string Optimizer), Dictionary<long, ChainPlan>> _chains = [];
 
     /// <summary>The chains planned so far.</summary>
-    public IEnumerable<ChainPlan> Chains => _chains.Values;
+    public IEnumerable<ChainPlan> Chains => _chains.Values.SelectMany(bySeed => bySeed.Values);
 
     /// <summary>The cells of the sweep, grouped over seeds.</summary>
     public IEnumerable<CellGroup> Expand()
@@ -42,71 +42,83 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
     public static List<Endpoint> Endpoints(IEnumerable<SpecEndpoint> entries) =>
         [.. entries.SelectMany(entry => entry.Optimizers.Select(optimizer => new Endpoint(entry.Dataset, optimizer)))];
 
-    private IEnumerable<CellGroup> Winning(ModelSpec model, Endpoint source, Endpoint target) =>
-        from point in Resolution.PointsFor(spec, model, source)
-        from round in spec.Rounds
-        select new CellGroup
-        {
-            Model = model,
-            Fraction = point.Rule.Fraction,
-            Pruning = point,
-            Source = source,
-            Target = target,
-            Ticket = TicketKind.Winning,
-            Round = round,
-            Cells = [.. spec.Seeds.Select(seed => (seed, Value(WinningStage(model, point, source, target, round, seed))))],
-        };
-
-    private IEnumerable<CellGroup> Random(ModelSpec model, Endpoint target) =>
-        from fraction in spec.Pruning.Fractions
-        from round in spec.Rounds
-        select new CellGroup
-        {
-            Model = model,
-            Fraction = fraction,
-            Pruning = null,
-            Source = null,
-            Target = target,
-            Ticket = TicketKind.Random,
-            Round = round,
-            Cells = [.. spec.Seeds.Select(seed => (seed, Value(RandomStage(model, fraction, target, round, seed))))],
-        };
-
-    private PlannedStage WinningStage(ModelSpec model, PruningPoint point, Endpoint source, Endpoint target, int round, long seed)
+    // What seeds and rounds share is found once: a sweep may have a million cells.
+    private IEnumerable<CellGroup> Winning(ModelSpec model, Endpoint source, Endpoint target)
     {
-        var dense = Dense(model, target, Role.Target, seed);
+        var (found, trained) = (Dense(model, source, Role.Source), Dense(model, target, Role.Target));
         var isOwn = source.Dataset.Text == target.Dataset.Text && source.Optimizer == target.Optimizer;
-        if (isOwn && round == 0) return graph.Add(dense);
-        var chain = Chain(model, point, source, seed);
         var freshHead = spec.Pruning.HeadPolicy == HeadPolicy.Always || Info(source).Classes != Info(target).Classes;
-        var (ticket, producers) = chain.Ticket(round, freshHead);
-        var stage = dense with { Start = ticket, FirstStep = FirstStep(dense, point.Rewind) };
-        // On its own source the ticket's training is the chain's own next stage, and then it also leaves the next mask.
-        return isOwn && chain.SpecOf(round).ComputeKey() == stage.ComputeKey() ? chain.Stage(round) : graph.Add(stage, producers);
+        foreach (var point in Resolution.PointsFor(spec, model, source))
+        {
+            var chains = ChainsOf(model, point, source);
+            var firstStep = FirstStep(trained, point.Rewind);
+            foreach (var round in spec.Rounds)
+            {
+                yield return new CellGroup
+                {
+                    Model = model,
+                    Fraction = point.Rule.Fraction,
+                    Pruning = point,
+                    Source = source,
+                    Target = target,
+                    Ticket = TicketKind.Winning,
+                    Round = round,
+                    Cells = [.. spec.Seeds.Select(seed => (seed, Value(StageOf(point, chains, firstStep, round, seed))))],
+                };
+            }
+        }
+
+        PlannedStage StageOf(PruningPoint point, Dictionary<long, ChainPlan> chains, long firstStep, int round, long seed)
+        {
+            if (isOwn && round == 0) return graph.Add(trained with { Seed = seed }, []);
+            if (!chains.TryGetValue(seed, out var chain)) chains[seed] = chain = Chain(found with { Seed = seed }, point);
+            var (ticket, producers) = chain.Ticket(round, freshHead);
+            var stage = trained with { Seed = seed, Start = ticket, FirstStep = firstStep };
+            // On its own source the ticket's training is the chain's own next stage, and then it also leaves the next mask.
+            return isOwn && chain.SpecOf(round).ComputeKey() == stage.ComputeKey() ? chain.Stage(round) : graph.Add(stage, producers);
+        }
     }
 
-    private PlannedStage RandomStage(ModelSpec model, decimal fraction, Endpoint target, int round, long seed)
+    private IEnumerable<CellGroup> Random(ModelSpec model, Endpoint target)
     {
-        var dense = Dense(model, target, Role.Target, seed);
-        return graph.Add(round == 0 ? dense : dense with { Start = new StartingState.Random(fraction, round, spec.Pruning.PruneClassifier) });
+        var dense = Dense(model, target, Role.Target);
+        foreach (var fraction in spec.Pruning.Fractions)
+        {
+            foreach (var round in spec.Rounds)
+            {
+                StartingState start = round == 0 ? dense.Start : new StartingState.Random(fraction, round, spec.Pruning.PruneClassifier);
+                yield return new CellGroup
+                {
+                    Model = model,
+                    Fraction = fraction,
+                    Pruning = null,
+                    Source = null,
+                    Target = target,
+                    Ticket = TicketKind.Random,
+                    Round = round,
+                    Cells = [.. spec.Seeds.Select(seed => (seed, Value(graph.Add(dense with { Seed = seed, Start = start }, []))))],
+                };
+            }
+        }
     }
 
-    private ChainPlan Chain(ModelSpec model, PruningPoint point, Endpoint source, long seed)
+    private Dictionary<long, ChainPlan> ChainsOf(ModelSpec model, PruningPoint point, Endpoint source)
     {
-        var key = (model.Text, point, source.Dataset.Text, source.Optimizer, seed);
-        if (_chains.TryGetValue(key, out var known)) return known;
-        var dense = Dense(model, source, Role.Source, seed);
-        var rewindStep = point.Rewind.ToSteps(StepsPerEpoch(dense));
-        return _chains[key] = new ChainPlan(graph, dense, point, rewindStep, spec.Pruning.ScheduleAfterReset, spec.KeepFinals);
+        var key = (model.Text, point, source.Dataset.Text, source.Optimizer);
+        return _chains.TryGetValue(key, out var known) ? known : _chains[key] = [];
     }
 
-    private StageSpec Dense(ModelSpec model, Endpoint endpoint, Role role, long seed) => new()
+    private ChainPlan Chain(StageSpec dense, PruningPoint point) =>
+        new(graph, dense, point, point.Rewind.ToSteps(StepsPerEpoch(dense)), spec.Pruning.ScheduleAfterReset, spec.KeepFinals);
+
+    // The dense training of the first seed; those of others differ in nothing else.
+    private StageSpec Dense(ModelSpec model, Endpoint endpoint, Role role) => new()
     {
         Model = model,
         Dataset = endpoint.Dataset,
         DatasetDigest = Info(endpoint).Digest,
         Recipe = Resolution.RecipeFor(spec, model, endpoint, role),
-        Seed = seed,
+        Seed = spec.Seeds[0],
         Start = new StartingState.Init(),
     };
 

@@ -12,19 +12,16 @@ internal sealed class StageGraph
 
     public ImmutableArray<PlannedStage> Stages => [.. _stages];
 
-    /// <summary>The stage of a spec; its producers must be in the graph already.</summary>
-    public PlannedStage Add(StageSpec spec, params ReadOnlySpan<PlannedStage> producers)
+    /// <summary>The stage of a spec.</summary>
+    /// <param name="spec">The training.</param>
+    /// <param name="producers">The stages that it needs, by number, ascending; they are in the graph already.</param>
+    public PlannedStage Add(StageSpec spec, ImmutableArray<int> producers)
     {
         var key = spec.ComputeKey();
         if (_byKey.TryGetValue(key, out var known)) return known;
         var depth = 1;
-        var numbers = new SortedSet<int>();
-        foreach (var producer in producers)
-        {
-            depth = Math.Max(depth, producer.Depth + 1);
-            numbers.Add(producer.Number);
-        }
-        var stage = new PlannedStage(_stages.Count, key, spec, [.. numbers], depth);
+        foreach (var producer in producers) depth = Math.Max(depth, _stages[producer].Depth + 1);
+        var stage = new PlannedStage(_stages.Count, key, spec, producers, depth);
         _stages.Add(stage);
         _byKey.Add(key, stage);
         return stage;

@@ -7,6 +7,10 @@ namespace Sweeper.Actors.Results;
 /// <summary>An open <c>results.db</c>: one connection, and the copy that it reads where the original cannot be read in place.</summary>
 internal sealed class ResultDatabase : IDisposable
 {
+    // Pages of the log that are written back together, 16 MiB: keys are hashes, so stages touch the same pages over and over, and every
+    // fold of the log is two more waits for the disk.
+    private const int PagesAFold = 4000;
+
     private readonly string? _copy;
     private bool _writes;
 
@@ -30,7 +34,8 @@ internal sealed class ResultDatabase : IDisposable
     public static ResultDatabase OpenToWrite(string file, int busySeconds)
     {
         var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, busySeconds);
-        return Ready(new(file, connection) { _writes = true }, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        return Ready(new(file, connection) { _writes = true },
+            $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = {PagesAFold}");
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sweeper.Training.Datasets;
 
@@ -11,6 +13,9 @@ namespace Sweeper.Training.Datasets;
 /// <param name="normalisation">One a channel.</param>
 public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisation)
 {
+    private const int ImagesAhead = 2;
+    private const int CacheLine = 64;
+
     private readonly (float Scale, float Offset)[] _affine = [.. normalisation.Select(channel =>
         ((float)(1 / (255.0 * channel.Sd)), (float)(-(double)channel.Mean / channel.Sd)))];
 
@@ -25,9 +30,10 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
         if (batch.Length != (long)positions.Length * geometry.Length)
             throw new ArgumentException($"{positions.Length} images of {geometry} do not fit {batch.Length} values.", nameof(batch));
         var plane = geometry.Height * geometry.Width;
-        foreach (var position in positions)
+        for (var i = 0; i < positions.Length; i++)
         {
-            var image = split.Image(position);
+            if (i + ImagesAhead < positions.Length) Prefetch(split.Image(positions[i + ImagesAhead]));
+            var image = split.Image(positions[i]);
             foreach (var (scale, offset) in _affine)
             {
                 Affine(image[..plane], batch[..plane], scale, offset);
@@ -47,16 +53,32 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
         for (var i = 0; i < positions.Length; i++) labels[i] = split.Labels[positions[i]];
     }
 
+    // Shuffled images are anywhere in memory: asked for early, they arrive while others are brought to floats.
+    private static unsafe void Prefetch(ReadOnlySpan<byte> image)
+    {
+        if (!Sse.IsSupported) return;
+        fixed (byte* start = image)
+        {
+            for (var at = 0; at < image.Length; at += CacheLine) Sse.Prefetch0(start + at);
+        }
+    }
+
     /// <summary>Writes source x scale + offset, as wide as the processor allows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Affine(ReadOnlySpan<byte> source, Span<float> target, float scale, float offset)
     {
+        Vector<float> scales = new(scale), offsets = new(offset);
         var sources = MemoryMarshal.Cast<byte, Vector<byte>>(source);
         var targets = MemoryMarshal.Cast<float, Vector<float>>(target);
         for (var i = 0; i < sources.Length; i++)
         {
             Vector.Widen(sources[i], out var low, out var high);
-            Affine(low, targets.Slice(4 * i, 2), scale, offset);
-            Affine(high, targets.Slice(4 * i + 2, 2), scale, offset);
+            Vector.Widen(low, out var first, out var second);
+            Vector.Widen(high, out var third, out var fourth);
+            targets[4 * i] = Vector.ConvertToSingle(Vector.AsVectorInt32(first)) * scales + offsets;
+            targets[4 * i + 1] = Vector.ConvertToSingle(Vector.AsVectorInt32(second)) * scales + offsets;
+            targets[4 * i + 2] = Vector.ConvertToSingle(Vector.AsVectorInt32(third)) * scales + offsets;
+            targets[4 * i + 3] = Vector.ConvertToSingle(Vector.AsVectorInt32(fourth)) * scales + offsets;
         }
         var done = sources.Length * Vector<byte>.Count;
         AffineScalar(source[done..], target[done..], scale, offset);
@@ -66,12 +88,5 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
     internal static void AffineScalar(ReadOnlySpan<byte> source, Span<float> target, float scale, float offset)
     {
         for (var i = 0; i < source.Length; i++) target[i] = source[i] * scale + offset;
-    }
-
-    private static void Affine(Vector<ushort> source, Span<Vector<float>> target, float scale, float offset)
-    {
-        Vector.Widen(source, out var low, out var high);
-        target[0] = Vector.ConvertToSingle(Vector.AsVectorInt32(low)) * scale + new Vector<float>(offset);
-        target[1] = Vector.ConvertToSingle(Vector.AsVectorInt32(high)) * scale + new Vector<float>(offset);
     }
 }

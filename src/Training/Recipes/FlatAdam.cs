@@ -21,29 +21,26 @@ internal sealed class FlatAdam(OptimizerSpec spec, Network network, float[]? mas
         float keep1 = (float)spec.Beta1, take1 = (float)(1 - spec.Beta1), keep2 = (float)spec.Beta2, take2 = (float)(1 - spec.Beta2);
         Vector<float> steps = new(step), roots = new(root), decays = new(decay), epsilons = new(epsilon);
         Vector<float> keeps1 = new(keep1), takes1 = new(take1), keeps2 = new(keep2), takes2 = new(take2);
-        Span<float> first = _first, second = _second;
-        var width = Vector<float>.Count;
-        var i = 0;
-        for (; i <= weights.Length - width; i += width)
+        Span<Vector<float>> ws = Vectors(weights), gs = Vectors(gradients), ms = Vectors(_first.AsSpan()), vs = Vectors(_second.AsSpan());
+        var masks = Vectors(mask);
+        for (var i = 0; i < ws.Length; i++)
         {
-            var w = Load(weights, i);
-            var g = Load(gradients, i) + (decays * w);
-            var m = (keeps1 * Load(first, i)) + (takes1 * g);
-            var v = (keeps2 * Load(second, i)) + (takes2 * (g * g));
+            var w = ws[i];
+            var g = gs[i] + (decays * w);
+            var m = (keeps1 * ms[i]) + (takes1 * g);
+            var v = (keeps2 * vs[i]) + (takes2 * (g * g));
             w -= steps * (m / ((Vector.SquareRoot(v) / roots) + epsilons));
-            if (!mask.IsEmpty) w *= Load(mask, i);
-            m.CopyTo(first[i..]);
-            v.CopyTo(second[i..]);
-            w.CopyTo(weights[i..]);
+            if (!masks.IsEmpty) w *= masks[i];
+            (ws[i], gs[i], ms[i], vs[i]) = (w, Vector<float>.Zero, m, v);
         }
-        for (; i < weights.Length; i++)
+        for (var i = ws.Length * Vector<float>.Count; i < weights.Length; i++)
         {
             var g = gradients[i] + (decay * weights[i]);
-            first[i] = (keep1 * first[i]) + (take1 * g);
-            second[i] = (keep2 * second[i]) + (take2 * (g * g));
-            weights[i] -= step * (first[i] / ((MathF.Sqrt(second[i]) / root) + epsilon));
+            _first[i] = (keep1 * _first[i]) + (take1 * g);
+            _second[i] = (keep2 * _second[i]) + (take2 * (g * g));
+            weights[i] -= step * (_first[i] / ((MathF.Sqrt(_second[i]) / root) + epsilon));
             if (!mask.IsEmpty) weights[i] *= mask[i];
+            gradients[i] = 0;
         }
-        gradients.Clear();
     }
 }

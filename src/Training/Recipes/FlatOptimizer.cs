@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Training.Recipes;
@@ -42,5 +43,8 @@ public abstract class FlatOptimizer
     /// <summary>The update of leading elements; the bits do not depend on which of them a vector covers.</summary>
     internal abstract void Update(Span<float> weights, Span<float> gradients, ReadOnlySpan<float> mask, double rate);
 
-    private protected static Vector<float> Load(ReadOnlySpan<float> values, int at) => new(values.Slice(at, Vector<float>.Count));
+    // As many whole vectors as there are; the rest is the scalar loop's.
+    private protected static Span<Vector<float>> Vectors(Span<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
+
+    private protected static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
 }

@@ -14,24 +14,22 @@ internal sealed class FlatSgd(OptimizerSpec spec, Network network, float[]? mask
     {
         float decay = (float)spec.WeightDecay, momentum = (float)spec.Momentum, step = (float)rate;
         Vector<float> decays = new(decay), momenta = new(momentum), steps = new(step);
-        var velocity = _velocity.AsSpan();
-        var width = Vector<float>.Count;
-        var i = 0;
-        for (; i <= weights.Length - width; i += width)
+        Span<Vector<float>> ws = Vectors(weights), gs = Vectors(gradients), vs = Vectors(_velocity.AsSpan());
+        var masks = Vectors(mask);
+        for (var i = 0; i < ws.Length; i++)
         {
-            var w = Load(weights, i);
-            var v = (momenta * Load(velocity, i)) + (Load(gradients, i) + (decays * w));
+            var w = ws[i];
+            var v = (momenta * vs[i]) + (gs[i] + (decays * w));
             w -= steps * v;
-            if (!mask.IsEmpty) w *= Load(mask, i);
-            v.CopyTo(velocity[i..]);
-            w.CopyTo(weights[i..]);
+            if (!masks.IsEmpty) w *= masks[i];
+            (ws[i], gs[i], vs[i]) = (w, Vector<float>.Zero, v);
         }
-        for (; i < weights.Length; i++)
+        for (var i = ws.Length * Vector<float>.Count; i < weights.Length; i++)
         {
-            velocity[i] = (momentum * velocity[i]) + (gradients[i] + (decay * weights[i]));
-            weights[i] -= step * velocity[i];
+            _velocity[i] = (momentum * _velocity[i]) + (gradients[i] + (decay * weights[i]));
+            weights[i] -= step * _velocity[i];
             if (!mask.IsEmpty) weights[i] *= mask[i];
+            gradients[i] = 0;
         }
-        gradients.Clear();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
@@ -9,6 +10,9 @@ namespace Sweeper.Training.Stages;
 /// <summary>One training, whole: the only inputs of its result (law 1).</summary>
 public sealed record StageSpec
 {
+    // Numbers take longer to write than the form takes to hash, and the stages of a plan share few recipes.
+    private static readonly ConditionalWeakTable<Recipe, string> RecipeForms = [];
+
     /// <summary>The network.</summary>
     public required ModelSpec Model { get; init; }
 
@@ -37,7 +41,7 @@ public sealed record StageSpec
         model {Model.CanonicalForm}
         data {DatasetDigest?.Hex ?? $"name:{Dataset.Text}"}
         input channels=native size=native normalisation=base
-        recipe {Recipe.CanonicalForm}
+        recipe {RecipeForms.GetValue(Recipe, recipe => recipe.CanonicalForm)}
         seed {Seed}
         start {Start.CanonicalForm}
         first_step {FirstStep}

@@ -1,0 +1,22 @@
+using Sweeper.Bench.Optimizers;
+using Sweeper.Bench.Planning;
+using Sweeper.Bench.Scheduling;
+using Sweeper.Bench.Trainings;
+
+// What each prints, and against what: README.md beside this file.
+Action? benchmark = args switch
+{
+    ["training"] => TrainingBenchmark.Run,
+    ["optimizer"] => OptimizerBenchmark.Run,
+    ["scheduling"] => SchedulingBenchmark.Run,
+    ["planning"] => PlanningBenchmark.Run,
+    _ => null,
+};
+if (benchmark is null)
+{
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning");
+    return 2;
+}
+Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}; each ratio: min  median  max");
+benchmark();
+return 0;
