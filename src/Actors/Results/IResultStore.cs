@@ -24,8 +24,8 @@ public interface IResultStore : IDisposable
     /// </summary>
     Dictionary<StageKey, StageTrouble> Troubles();
 
-    /// <summary>Seconds that trainings took here, for estimates: (canonical form of the stage, steps, seconds), newest first, at most so many.</summary>
-    IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most);
+    /// <summary>On what the results of some stages were computed, and how many on each, the most first; a result that does not count is not counted.</summary>
+    IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages);
 
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();

@@ -95,10 +95,17 @@ public sealed class SqliteResultStore : IResultStore
         .ToDictionary(row => new StageKey(row.Stage), row => new StageTrouble(row.Attempts, row.Crashes, ResultText.Cause(row.Cause), row.Message)));
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most) => Read(() => Connection
-        .Query<(string, long, double)>(
-            "SELECT canonical, steps, seconds FROM results JOIN stages ON key = stage ORDER BY id DESC LIMIT @most", new { most })
-        .ToList());
+    public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => Read(() =>
+    {
+        var counts = new Dictionary<string, int>();
+        using var rows = Connection.ExecuteReader("SELECT stage, environment FROM results WHERE id IN (SELECT min(id) FROM results GROUP BY stage)");
+        while (rows.Read())
+        {
+            if (stages.Contains(new(rows.GetString(0)))) counts[rows.GetString(1)] = counts.GetValueOrDefault(rows.GetString(1)) + 1;
+        }
+        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (ResultText.Environment(pair.Key), pair.Value)).ToList();
+    });
 
     /// <inheritdoc/>
     public AttemptId NextAttempt() => Read(() =>

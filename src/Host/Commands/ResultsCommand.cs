@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
 
@@ -20,7 +21,8 @@ internal static class ResultsCommand
 
     private static int Run(string folder, string? name, string format)
     {
-        var rows = RowOrder.Sort(StoredRows.Read(folder, name));
+        var (stored, notes) = StoredRows.Read(folder, name);
+        var rows = RowOrder.Sort(stored);
         switch (format)
         {
             case "json":
@@ -33,6 +35,7 @@ internal static class ResultsCommand
                 ResultsTable.Write(Console.Out, rows);
                 break;
         }
+        foreach (var note in notes) StandardError.Say(note);
         return ExitCode.Done;
     }
 }

@@ -83,6 +83,7 @@ internal sealed class RunSession(RunRequest request)
         if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
         SweepTable.Write(Console.Out, plan, rows);
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
+        foreach (var line in EnvironmentSummary.Of(plan, store.Results)) StandardError.Say(line);
         StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
         return ending.Kind switch
         {

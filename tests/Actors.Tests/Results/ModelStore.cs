@@ -16,7 +16,6 @@ internal sealed class ModelStore : IResultStore
     }
 
     private readonly Dictionary<string, StoredSweep> _sweeps = [];
-    private readonly Dictionary<StageKey, string> _forms = [];
     private readonly List<Attempt> _attempts = [];
     private readonly List<(StageKey Stage, StageResult Result)> _results = [];
     private readonly List<(StoredArtifact Artifact, StageKey Stage, Digest State)> _artifacts = [];
@@ -49,8 +48,11 @@ internal sealed class ModelStore : IResultStore
         return troubles;
     }
 
-    public IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most) =>
-        [.. _results.AsEnumerable().Reverse().Take(most).Select(row => (_forms[row.Stage], row.Result.Steps, row.Result.Seconds))];
+    public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) =>
+    [
+        .. _results.GroupBy(row => row.Stage, row => row.Result.Environment).Where(stage => stages.Contains(stage.Key)).Select(stage => stage.First())
+            .GroupBy(environment => environment).Select(environment => (environment.Key, environment.Count())).OrderByDescending(pair => pair.Item2),
+    ];
 
     public AttemptId NextAttempt() => new(_attempts.Select(attempt => attempt.Id).DefaultIfEmpty().Max() + 1);
 
@@ -72,7 +74,6 @@ internal sealed class ModelStore : IResultStore
                 _sweeps[sweep.Name] = current?.Yaml == sweep.Yaml ? sweep with { AddedAt = current.AddedAt } : sweep;
                 break;
             case StoreWrite.OpenAttempt open:
-                _forms.TryAdd(open.Stage, open.CanonicalForm);
                 if (_attempts.All(attempt => attempt.Id != open.Attempt.Value)) _attempts.Add(new() { Id = open.Attempt.Value, Stage = open.Stage });
                 break;
             case StoreWrite.CloseAttempt close: Close(close); break;

@@ -33,7 +33,18 @@ public sealed class SqliteResultStoreTests : IDisposable
         Assert.Equal(result.Artifacts, stored.Artifacts);
         Assert.Equal(result, stored with { EpochLosses = result.EpochLosses, Inputs = result.Inputs, Artifacts = result.Artifacts });
         Assert.Equal(new StoredResult(9003, 10_000, 53_000, 266_200), Results.Results()[Stage(1)]);
-        Assert.Equal([("stage 1", 938L, 3.25)], Results.Speeds(5));
+        Assert.Equal(1, Count("SELECT count(*) FROM stages WHERE canonical = 'stage 1'"));
+    }
+
+    [Fact]
+    public void Environments_are_counted_over_the_results_that_count_of_the_stages_asked_for()
+    {
+        var gpu = new NumericEnvironment("a GPU", "a CPU", "2.10", 1, 4);
+        StageOutcome On(int state, NumericEnvironment environment) => new StageOutcome.Completed(Result(state) with { Environment = environment });
+        var cpu = Result().Environment;
+        Results.Commit([Open(1, 1), Close(1, 1, On(1, cpu)), Open(2, 2), Close(2, 2, On(2, gpu)), Open(3, 3), Close(3, 3, On(3, cpu))]);
+        Results.Commit([Open(4, 1), Close(4, 1, On(4, gpu)), Open(5, 4), Close(5, 4, On(5, gpu))]);
+        Assert.Equal([(cpu, 2), (gpu, 1)], Results.Environments(new HashSet<StageKey> { Stage(1), Stage(2), Stage(3) }));
     }
 
     [Fact]

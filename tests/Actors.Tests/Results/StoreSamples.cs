@@ -62,7 +62,7 @@ internal static class StoreSamples
         .. store.Results().Keys.OrderBy(key => key.Value).SelectMany(key => store.ResultsOf(key).Select(result => $"all {key.Short} {Text(result)}")),
         .. store.Artifacts().OrderBy(pair => pair.Key.Value).Select(pair => $"artifact {pair.Value}"),
         .. store.Troubles().OrderBy(pair => pair.Key.Value).Select(pair => $"trouble {pair.Key.Short} {pair.Value}"),
-        .. store.Speeds(int.MaxValue).Select(speed => $"speed {speed}"),
+        .. store.Environments(store.Results().Keys.ToHashSet()).Select(environment => $"environment {environment}"),
     ]);
 
     private static string Text(StageResult result) =>

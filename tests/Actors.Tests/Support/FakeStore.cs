@@ -50,7 +50,7 @@ internal sealed class FakeStore : IResultStore
 
     public Dictionary<StageKey, StageTrouble> Troubles() => throw new NotSupportedException();
 
-    public IReadOnlyList<(string CanonicalForm, long Steps, double Seconds)> Speeds(int most) => throw new NotSupportedException();
+    public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
 
     public AttemptId NextAttempt() => throw new NotSupportedException();
 

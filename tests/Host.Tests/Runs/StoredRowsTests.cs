@@ -16,7 +16,8 @@ public class StoredRowsTests : IDisposable
     public void Rows_are_those_that_the_stored_spec_asks_for_and_need_no_data()
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
-        var rows = StoredRows.Read(Store, null);
+        var (rows, notes) = StoredRows.Read(Store, null);
+        Assert.Empty(notes);
         Assert.Equal(9, rows.Count);
         Assert.All(rows.SelectMany(row => row.Seeds), seed => Assert.Equal(CellState.Missing, seed.State));
     }
@@ -25,14 +26,27 @@ public class StoredRowsTests : IDisposable
     public void Stages_have_the_keys_of_the_run_though_their_data_is_gone()
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
-        Assert.Equal(Rows.Of(Plans.Of(Plans.Small)).SelectMany(row => row.Seeds).Select(seed => seed.Stage), StoredRows.Read(Store, "small").SelectMany(row => row.Seeds).Select(seed => seed.Stage));
+        Assert.Equal(Rows.Of(Plans.Of(Plans.Small)).SelectMany(row => row.Seeds).Select(seed => seed.Stage), StoredRows.Read(Store, "small").Rows.SelectMany(row => row.Seeds).Select(seed => seed.Stage));
     }
 
     [Fact]
     public void Failures_show_as_the_run_showed_them()
     {
         Stores.WriteFailed(Store, 1);
-        Assert.Contains(StoredRows.Read(Store, null).SelectMany(row => row.Seeds), seed => seed.State == CellState.Nan);
+        Assert.Contains(StoredRows.Read(Store, null).Rows.SelectMany(row => row.Seeds), seed => seed.State == CellState.Nan);
+    }
+
+    [Fact]
+    public void Results_of_several_numeric_environments_say_so()
+    {
+        Stores.WriteResults(Store, "an old CPU", "a new CPU", "an old CPU");
+        Assert.Equal(
+            [
+                "these results come from 2 numeric environments, which may differ in the last digits:",
+                "  2 trainings: cpu, an old CPU, libtorch 2.10, 1 thread, pack 1",
+                "  1 training: cpu, a new CPU, libtorch 2.10, 1 thread, pack 1",
+            ],
+            StoredRows.Read(Store, null).Notes);
     }
 
     [Fact]
@@ -40,7 +54,7 @@ public class StoredRowsTests : IDisposable
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"), Stores.Sweep("other", Plans.With(("name: small", "name: other"), ("seeds: 2", "seeds: 5")), "one", "two"));
         Assert.Equal($"the store {Store} has several sweeps; name one with --sweep: other, small", Refusal(null));
-        Assert.Equal(5, StoredRows.Read(Store, "other")[0].Wanted);
+        Assert.Equal(5, StoredRows.Read(Store, "other").Rows[0].Wanted);
         Assert.Equal($"the store {Store} has no sweep 'smal'; it has: other, small", Refusal("smal"));
     }
 
