@@ -9,10 +9,15 @@ namespace Sweeper.Host.Output;
 /// <summary>The table at the end of a run: for each target, a line a source and one for the random ticket, at some of the rounds.</summary>
 internal static class SweepTable
 {
+    private const int FewestRounds = 2;
     private const int MostRounds = 7;
 
     /// <summary>Writes a table a (model, pruning, target).</summary>
-    public static void Write(TextWriter output, SweepPlan plan, IReadOnlyList<ResultGroup> rows)
+    /// <param name="output">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rows">Its rows, in any order.</param>
+    /// <param name="width">Characters that a line should have at most: the narrower, the fewer rounds are shown.</param>
+    public static void Write(TextWriter output, SweepPlan plan, IReadOnlyList<ResultGroup> rows, int width = int.MaxValue)
     {
         var sorted = RowOrder.Sort(rows);
         var winning = sorted.Where(row => row.Group.Pruning is not null).GroupBy(row => (row.Group.Model, row.Group.Pruning!, row.Group.Target)).ToList();
@@ -20,15 +25,25 @@ internal static class SweepTable
         {
             var (model, point, target) = family.Key;
             var random = sorted.Where(row => row.Group.Ticket == TicketKind.Random && row.Group.Model == model && row.Group.Fraction == point.Rule.Fraction && row.Group.Target == target).ToList();
-            WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds(plan)}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random);
+            WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds(plan)}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random, width);
         }
         foreach (var alone in winning.Count > 0 ? [] : sorted.GroupBy(row => (row.Group.Model, row.Group.Fraction, row.Group.Target)))
-            WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(plan)}", [], [.. alone]);
+            WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(plan)}", [], [.. alone], width);
     }
 
-    private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random)
+    private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random, int width)
     {
-        var rounds = Choose([.. winning.Concat(random).Select(row => row.Group.Round).Distinct().Order()]);
+        int[] rounds = [.. winning.Concat(random).Select(row => row.Group.Round).Distinct().Order()];
+        var count = Math.Min(MostRounds, rounds.Length);
+        var table = Render(winning, random, Choose(rounds, count));
+        while (count > FewestRounds && table.Split('\n').Max(line => line.Length) > width) table = Render(winning, random, Choose(rounds, --count));
+        output.WriteLine();
+        output.WriteLine(title);
+        output.Write(table);
+    }
+
+    private static string Render(IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random, IReadOnlyList<int> rounds)
+    {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("ticket").AddColumn("from");
         foreach (var round in rounds) table.AddColumn(new TableColumn(new Text(Header(round, winning.Concat(random)))) { Alignment = Justify.Right, NoWrap = true });
@@ -40,9 +55,9 @@ internal static class SweepTable
             foreach (var source in winning.GroupBy(row => row.Group.Source!))
                 AddTexts("winning - random", $"{source.Key}", rounds.Select(round => Difference(source.FirstOrDefault(row => row.Group.Round == round), random.FirstOrDefault(row => row.Group.Round == round))));
         }
-        output.WriteLine();
-        output.WriteLine(title);
-        PlainTables.Write(output, table);
+        using var text = new StringWriter();
+        PlainTables.Write(text, table);
+        return text.ToString();
 
         void AddRow(string ticket, string from, IReadOnlyList<ResultGroup> values) =>
             AddTexts(ticket, from, rounds.Select(round => Value(values.FirstOrDefault(row => row.Group.Round == round))));
@@ -78,7 +93,7 @@ internal static class SweepTable
     private static string Seeds(SweepPlan plan) => Humans.Count(plan.Specs[0].Seeds.Length, "seed");
 
     // First and last, and others evenly between them.
-    private static IReadOnlyList<int> Choose(IReadOnlyList<int> rounds) => rounds.Count <= MostRounds
+    private static IReadOnlyList<int> Choose(IReadOnlyList<int> rounds, int count) => rounds.Count <= count
         ? rounds
-        : [.. Enumerable.Range(0, MostRounds).Select(i => rounds[(int)Math.Round(i * (rounds.Count - 1) / (double)(MostRounds - 1))]).Distinct()];
+        : [.. Enumerable.Range(0, count).Select(i => rounds[(int)Math.Round(i * (rounds.Count - 1) / (double)(count - 1))]).Distinct()];
 }

@@ -81,7 +81,7 @@ internal sealed class RunSession(RunRequest request)
     private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)
     {
         if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
-        SweepTable.Write(Console.Out, plan, rows);
+        SweepTable.Write(Console.Out, plan, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
         foreach (var line in EnvironmentSummary.Of(plan, store.Results)) StandardError.Say(line);
         StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));

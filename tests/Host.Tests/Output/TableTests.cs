@@ -26,6 +26,17 @@ public class TableTests
     }
 
     [Fact]
+    public void A_narrow_terminal_gets_fewer_rounds_the_first_and_the_last_among_them()
+    {
+        var plan = Plans.Of(Plans.With(("{rounds: 2}", "{rounds: 8}")));
+        using var output = new StringWriter();
+        SweepTable.Write(output, plan, Rows.Of(plan), width: 90);
+        var lines = output.ToString().Split('\n').Skip(2).ToList();
+        Assert.All(lines, line => Assert.True(line.Length <= 90, line));
+        Assert.Contains(lines, line => line.Contains("round 0", StringComparison.Ordinal) && line.Contains("round 8", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Models_prunings_and_targets_have_a_table_each()
     {
         var plan = Plans.Of(Plans.With(
