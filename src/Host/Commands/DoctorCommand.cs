@@ -26,7 +26,7 @@ internal static class DoctorCommand
         Check("libtorch", () => $"{TorchRuntime.Start()} from {TorchRuntime.Folder}");
         Check("training", () => NumericEnvironments.Cpu().ToString());
         Check("gpu", () => "not used by this version: trainers run on CPUs");
-        Check("cache", () => UserCache.Folder);
+        Check("cache", () => UserCache.Folder ?? "none: this user has no home; XDG_CACHE_HOME names one");
         var paths = DatasetPaths.FromEnvironment();
         Check("data", () => paths.Search.IsEmpty ? $"{DatasetPaths.Variable} is not set; known datasets are looked for in the cache and the system's folders" : string.Join(Path.PathSeparator, paths.Search.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)")));
         Check("fashion-mnist", () => new DatasetCatalog(paths).Origin(new DatasetRef("fashion-mnist"))?.ToString() ?? "not on this machine; `sweeper run` fetches it from Debian's package");

@@ -28,6 +28,7 @@ internal sealed class SpeedBook
     public static SpeedBook Load(string? folder = null)
     {
         folder ??= UserCache.Folder;
+        if (folder is null) return new(new Dictionary<string, double>());
         try
         {
             return new(JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(Path.Combine(folder, FileName))) ?? [], folder);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Training.Native;
 
 namespace Sweeper.Training.Datasets;
 
@@ -18,7 +19,7 @@ public sealed record DatasetPaths(ImmutableArray<string> Search, string? Cache, 
     /// /usr/share/datasets.
     /// </summary>
     public static DatasetPaths FromEnvironment() => new(
-        [.. Split(Environment.GetEnvironmentVariable(Variable))], UserCache(), ["/usr/share/datasets"]);
+        [.. Split(Environment.GetEnvironmentVariable(Variable))], UserCache.Folder is { } cache ? Path.Combine(cache, "datasets") : null, ["/usr/share/datasets"]);
 
     /// <summary>All folders, in the order in which they are searched.</summary>
     internal IEnumerable<string> InOrder => [.. Search, .. Cache is null ? Array.Empty<string>() : [Cache], .. System];
@@ -26,13 +27,4 @@ public sealed record DatasetPaths(ImmutableArray<string> Search, string? Cache, 
     private static IEnumerable<string> Split(string? list) =>
         (list ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(Path.GetFullPath);
-
-    // The XDG base directory specification: a relative XDG_CACHE_HOME is invalid and is ignored.
-    private static string? UserCache()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache) || !Path.IsPathRooted(cache)) cache = home.Length == 0 ? null : Path.Combine(home, ".cache");
-        return cache is null ? null : Path.Combine(cache, "sweeper", "datasets");
-    }
 }

@@ -95,7 +95,9 @@ internal static class TorchLibraries
     private static string WeakenedCopy(string shipped)
     {
         var bytes = File.ReadAllBytes(shipped);
-        var path = Path.Combine(UserCache.Folder, "native", $"lib{Bridge}-{ContentHash.Of(bytes)[..16]}.so");
+        var cache = UserCache.Folder ?? throw new TorchUnavailableException(
+            "there is no folder for a copy of TorchSharp's library that this system can load: set XDG_CACHE_HOME to one that you may write.");
+        var path = Path.Combine(cache, "native", $"lib{Bridge}-{ContentHash.Of(bytes)[..16]}.so");
         if (File.Exists(path)) return path;
         if (ElfVersionNeed.MarkWeak(bytes, NewerVersion) == 0)
             throw new TorchUnavailableException($"{shipped} does not load, and not because of {NewerVersion}. See `ldd {shipped}`.");
