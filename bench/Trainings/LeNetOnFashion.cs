@@ -46,6 +46,7 @@ internal sealed class LeNetOnFashion
             Model = new ModelSpec("lenet-300-100"),
             Dataset = Ref,
             DatasetDigest = Data.Digest,
+            Input = InputSpec.Native.For(Data.Train.Geometry),
             Recipe = new Recipe(Duration.Steps(steps), BatchSize, Optimizer),
             Seed = seed,
             Start = new StartingState.Init(),

@@ -118,8 +118,7 @@ public sealed class SweepState
     private bool IsWelcomeLate(PlannedStage stage, StageOutcome outcome) =>
         _board[stage] is StageState.Ready or StageState.Waiting
         && outcome is StageOutcome.Completed { Result.Artifacts: var left }
-        && stage.Outputs.Masks.Select(mask => mask.Key).Concat(stage.Outputs.Rewinds.Select(rewind => rewind.Key))
-            .All(key => left.Any(artifact => artifact.Key == key));
+        && stage.Outputs.Artifacts.All(key => left.Any(artifact => artifact.Key == key));
 
     private void Completed(PlannedStage stage, StageResult result, TrainerId trainer, List<Effect> effects)
     {

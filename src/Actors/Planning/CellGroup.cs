@@ -13,10 +13,10 @@ public sealed record CellGroup
     /// <summary>The fraction of the remaining weights that a round prunes.</summary>
     public required decimal Fraction { get; init; }
 
-    /// <summary>How the source was pruned; null for random tickets, which have no source.</summary>
+    /// <summary>How the source was pruned; null for tickets of kind random, which have no source.</summary>
     public required PruningPoint? Pruning { get; init; }
 
-    /// <summary>Where the ticket was found; null for random tickets.</summary>
+    /// <summary>Where the ticket was found; null for tickets of kind random.</summary>
     public required Endpoint? Source { get; init; }
 
     /// <summary>Where it is trained.</summary>
@@ -31,8 +31,8 @@ public sealed record CellGroup
     /// <summary>The seeds, ascending, each with the number of the stage whose accuracy is the cell's value.</summary>
     public required ImmutableArray<(long Seed, int Stage)> Cells { get; init; }
 
-    /// <summary>Trainings that one of these cells would need by itself: a winning ticket of round r needs its r earlier rounds.</summary>
-    public int TrainingsAlone => Ticket == TicketKind.Winning ? Round + 1 : 1;
+    /// <summary>Trainings that one of these cells would need by itself: a source's mask of round r needs its r earlier rounds.</summary>
+    public int TrainingsAlone => Source is null ? 1 : Round + 1;
 
     /// <summary>Whether source and target are the same data and optimizer.</summary>
     public bool IsOwnTarget => Source is { } source && source.Dataset.Text == Target.Dataset.Text && source.Optimizer == Target.Optimizer;

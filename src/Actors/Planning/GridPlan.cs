@@ -24,15 +24,10 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
             foreach (var target in Endpoints(spec.Targets))
             {
                 var allowed = sources.Where(source => spec.Pairs.All(filter => filter.Allows(source, target))).ToList();
-                if (spec.Tickets.Contains(TicketKind.Winning))
+                foreach (var kind in spec.Tickets)
                 {
-                    foreach (var source in allowed)
-                        foreach (var group in Winning(model, source, target))
-                            yield return group;
-                }
-                if (spec.Tickets.Contains(TicketKind.Random) && allowed.Count > 0)
-                {
-                    foreach (var group in Random(model, target)) yield return group;
+                    foreach (var group in kind == TicketKind.Random ? Random(model, target, allowed.Count > 0) : allowed.SelectMany(source => Sourced(kind, model, source, target)))
+                        yield return group;
                 }
             }
         }
@@ -43,11 +38,11 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
         [.. entries.SelectMany(entry => entry.Optimizers.Select(optimizer => new Endpoint(entry.Dataset, optimizer)))];
 
     // What seeds and rounds share is found once: a sweep may have a million cells.
-    private IEnumerable<CellGroup> Winning(ModelSpec model, Endpoint source, Endpoint target)
+    private IEnumerable<CellGroup> Sourced(TicketKind kind, ModelSpec model, Endpoint source, Endpoint target)
     {
         var (found, trained) = (Dense(model, source, Role.Source), Dense(model, target, Role.Target));
         var isOwn = source.Dataset.Text == target.Dataset.Text && source.Optimizer == target.Optimizer;
-        var freshHead = spec.Pruning.HeadPolicy == HeadPolicy.Always || Info(source).Classes != Info(target).Classes;
+        var head = Head(source, target);
         foreach (var point in Resolution.PointsFor(spec, model, source))
         {
             var chains = ChainsOf(model, point, source);
@@ -61,7 +56,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
                     Pruning = point,
                     Source = source,
                     Target = target,
-                    Ticket = TicketKind.Winning,
+                    Ticket = kind,
                     Round = round,
                     Cells = [.. spec.Seeds.Select(seed => (seed, Value(StageOf(point, chains, firstStep, round, seed))))],
                 };
@@ -70,23 +65,47 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
 
         PlannedStage StageOf(PruningPoint point, Dictionary<long, ChainPlan> chains, long firstStep, int round, long seed)
         {
-            if (isOwn && round == 0) return graph.Add(trained with { Seed = seed }, []);
+            var dense = trained with { Seed = seed };
+            if (round == 0 && (isOwn || kind != TicketKind.Winning)) return graph.Add(dense, []);
             if (!chains.TryGetValue(seed, out var chain)) chains[seed] = chain = Chain(found with { Seed = seed }, point);
-            var (ticket, producers) = chain.Ticket(round, freshHead);
-            var stage = trained with { Seed = seed, Start = ticket, FirstStep = firstStep };
+            return kind == TicketKind.Winning ? Winning(chain, dense with { FirstStep = firstStep }, round) : Redrawn(chain, dense, round);
+        }
+
+        PlannedStage Winning(ChainPlan chain, StageSpec stage, int round)
+        {
+            var (ticket, producers) = chain.Ticket(round, head);
+            stage = stage with { Start = ticket };
             // On its own source the ticket's training is the chain's own next stage, and then it also leaves the next mask.
             return isOwn && chain.SpecOf(round).ComputeKey() == stage.ComputeKey() ? chain.Stage(round) : graph.Add(stage, producers);
         }
+
+        // Fresh weights were never trained, so there is no point to which their schedule could resume.
+        PlannedStage Redrawn(ChainPlan chain, StageSpec stage, int round)
+        {
+            var (mask, producers) = chain.Mask(round);
+            // Equal trainings have equal keys: where no mask reaches the last layer it is dense.
+            var maskedHead = spec.Pruning.Tensors.Classifier ? head : HeadStart.Fresh;
+            StartingState start = kind == TicketKind.RandomLayerwise ? new StartingState.RandomLayerwise(mask, round, maskedHead) : new StartingState.RandomWeights(mask, maskedHead);
+            return graph.Add(stage with { Start = start }, producers);
+        }
     }
 
-    private IEnumerable<CellGroup> Random(ModelSpec model, Endpoint target)
+    private HeadStart Head(Endpoint source, Endpoint target)
     {
+        var fits = Info(source).Classes == Info(target).Classes;
+        if (fits && spec.Pruning.HeadPolicy == HeadPolicy.ReinitIfShapeDiffers) return HeadStart.Kept;
+        return fits && spec.Pruning.HeadMask == HeadMask.Masked && spec.Pruning.Tensors.Classifier ? HeadStart.FreshMasked : HeadStart.Fresh;
+    }
+
+    private IEnumerable<CellGroup> Random(ModelSpec model, Endpoint target, bool isMet)
+    {
+        if (!isMet) yield break;
         var dense = Dense(model, target, Role.Target);
         foreach (var fraction in spec.Pruning.Fractions)
         {
             foreach (var round in spec.Rounds)
             {
-                StartingState start = round == 0 ? dense.Start : new StartingState.Random(fraction, round, spec.Pruning.PruneClassifier);
+                StartingState start = round == 0 ? dense.Start : new StartingState.Random(fraction, round, spec.Pruning.Tensors);
                 yield return new CellGroup
                 {
                     Model = model,
@@ -109,7 +128,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
     }
 
     private ChainPlan Chain(StageSpec dense, PruningPoint point) =>
-        new(graph, dense, point, point.Rewind.ToSteps(StepsPerEpoch(dense)), spec.Pruning.ScheduleAfterReset, spec.KeepFinals);
+        new(graph, dense, point, point.Rewind.ToSteps(StepsPerEpoch(dense)), spec.Pruning, spec.KeepFinals);
 
     // The dense training of the first seed; those of others differ in nothing else.
     private StageSpec Dense(ModelSpec model, Endpoint endpoint, Role role) => new()
@@ -117,6 +136,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
         Model = model,
         Dataset = endpoint.Dataset,
         DatasetDigest = Info(endpoint).Digest,
+        Input = spec.Input.For(Info(endpoint).Geometry),
         Recipe = Resolution.RecipeFor(spec, model, endpoint, role),
         Seed = spec.Seeds[0],
         Start = new StartingState.Init(),

@@ -41,6 +41,5 @@ public sealed class PlannedStage
     public IEnumerable<ArtifactKey> Tickets => Spec.Start.Needs;
 
     /// <summary>Whether the stage makes an artifact.</summary>
-    public bool Makes(ArtifactKey artifact) =>
-        Outputs.Masks.Any(mask => mask.Key == artifact) || Outputs.Rewinds.Any(rewind => rewind.Key == artifact);
+    public bool Makes(ArtifactKey artifact) => Outputs.Artifacts.Contains(artifact);
 }

@@ -15,7 +15,13 @@ internal static class Resolution
         {
             if (exception.Matches(model.Name, endpoint, role)) recipe = exception.Recipe.Apply(recipe);
         }
-        return new Recipe(recipe.Length, recipe.BatchSize, recipe.Optimizers[endpoint.Optimizer]) { Augmentation = recipe.Augmentation };
+        return new Recipe(recipe.Length, recipe.BatchSize, recipe.Optimizers[endpoint.Optimizer])
+        {
+            MicroBatchSize = recipe.MicroBatchSize,
+            DropLast = recipe.DropLast,
+            LabelSmoothing = recipe.LabelSmoothing,
+            Augmentation = recipe.Augmentation,
+        };
     }
 
     /// <summary>The pruning points of a model on a source: an overridden rewind replaces the axis.</summary>

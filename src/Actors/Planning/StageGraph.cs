@@ -39,6 +39,12 @@ internal sealed class StageGraph
         if (!stage.Outputs.Rewinds.Contains(rewind)) stage.Outputs = stage.Outputs with { Rewinds = stage.Outputs.Rewinds.Add(rewind) };
     }
 
+    /// <summary>Asks a stage to leave its optimizer's moments at a step; asking twice is asking once.</summary>
+    public static void AskFor(PlannedStage stage, OptimizerOutput state)
+    {
+        if (!stage.Outputs.OptimizerStates.Contains(state)) stage.Outputs = stage.Outputs with { OptimizerStates = stage.Outputs.OptimizerStates.Add(state) };
+    }
+
     /// <summary>Asks a stage to keep its final weights.</summary>
     public static void AskForFinal(PlannedStage stage) =>
         stage.Outputs = stage.Outputs with { Final = ArtifactKey.Of($"final/v1\nstage {stage.Key}") };

@@ -1,4 +1,5 @@
 using Sweeper.Training.Models;
+using Sweeper.Training.Recipes;
 
 namespace Sweeper.Actors.Planning;
 
@@ -14,5 +15,8 @@ public static class StoreSize
     /// <summary>Bytes of what one stage leaves in the ticket store.</summary>
     public static long ArtifactsOf(PlannedStage stage, Architecture architecture) =>
         (stage.Outputs.Rewinds.Length + (stage.Outputs.Final is null ? 0 : 1)) * architecture.WeightBytes
-        + stage.Outputs.Masks.Sum(mask => architecture.Prunable(mask.Rule.PruneClassifier).Sum(slot => (long)slot.Length) / 8);
+        + stage.Outputs.OptimizerStates.Length * MomentsOf(stage) * 4 * architecture.ParameterCount
+        + stage.Outputs.Masks.Sum(mask => architecture.Prunable(mask.Rule.Tensors).Sum(slot => (long)slot.Length) / 8);
+
+    private static int MomentsOf(PlannedStage stage) => stage.Spec.Recipe.Optimizer.Kind == OptimizerKind.Sgd ? 1 : 2;
 }

@@ -10,7 +10,7 @@ namespace Sweeper.Actors.Planning;
 /// <summary>What one or several sweeps ask for, expanded to cells and merged to stages: equal work stands in it once (law 3).</summary>
 public sealed class SweepPlan
 {
-    private readonly ConcurrentDictionary<(ModelSpec Model, string Dataset), Architecture> _architectures = [];
+    private readonly ConcurrentDictionary<(ModelSpec Model, ImageGeometry Input, int Classes), Architecture> _architectures = [];
 
     internal SweepPlan(
         ImmutableArray<SweepSpec> specs,
@@ -58,13 +58,9 @@ public sealed class SweepPlan
     /// <summary>Whether every dataset is at hand, so that keys are final.</summary>
     public bool IsResolved => Datasets.Values.All(info => info.Digest is not null);
 
-    /// <summary>The network of a stage; built once for all stages of a model on a dataset.</summary>
-    public Architecture ArchitectureOf(PlannedStage stage) =>
-        _architectures.GetOrAdd((stage.Spec.Model, stage.Spec.Dataset.Text), key =>
-        {
-            var info = Datasets[key.Dataset];
-            return ModelCatalog.Build(key.Model, info.Geometry, info.Classes);
-        });
+    /// <summary>The network of a stage; built once for all stages of a model, an input and a number of classes.</summary>
+    public Architecture ArchitectureOf(PlannedStage stage) => _architectures.GetOrAdd(
+        (stage.Spec.Model, stage.Spec.Input.Geometry, Datasets[stage.Spec.Dataset.Text].Classes), key => ModelCatalog.Build(key.Model, key.Input, key.Classes));
 
     /// <summary>Optimizer steps of a stage.</summary>
     public long StepsOf(PlannedStage stage)

@@ -46,5 +46,5 @@ public static class SweepPlanner
         from criterion in pruning.Criteria
         from fraction in pruning.Fractions
         from rewind in pruning.Rewinds
-        select new PruningPoint(new PruningRule(scope, criterion, fraction, pruning.PruneClassifier), rewind);
+        select new PruningPoint(new PruningRule(scope, criterion, fraction, pruning.Tensors), rewind);
 }

@@ -13,8 +13,17 @@ public sealed record OptimizerPatch
     /// <summary>SGD's momentum.</summary>
     public double? Momentum { get; init; }
 
-    /// <summary>L2 decay.</summary>
+    /// <summary>Whether SGD looks ahead along its momentum.</summary>
+    public bool? Nesterov { get; init; }
+
+    /// <summary>Weight decay.</summary>
     public double? WeightDecay { get; init; }
+
+    /// <summary>Whether biases and batch norm decay too.</summary>
+    public bool? DecayBnAndBias { get; init; }
+
+    /// <summary>How the rate falls.</summary>
+    public RateSchedule? Schedule { get; init; }
 
     /// <summary>When the rate is multiplied by gamma.</summary>
     public ImmutableArray<Duration> Milestones { get; init; }
@@ -30,7 +39,10 @@ public sealed record OptimizerPatch
     {
         Lr = Lr ?? optimizer.Lr,
         Momentum = Momentum ?? optimizer.Momentum,
+        Nesterov = Nesterov ?? optimizer.Nesterov,
         WeightDecay = WeightDecay ?? optimizer.WeightDecay,
+        DecayBnAndBias = DecayBnAndBias ?? optimizer.DecayBnAndBias,
+        Schedule = Schedule ?? optimizer.Schedule,
         Milestones = Milestones.IsDefault ? optimizer.Milestones : Milestones,
         Gamma = Gamma ?? optimizer.Gamma,
         Warmup = Warmup ?? optimizer.Warmup,

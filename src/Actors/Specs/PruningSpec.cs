@@ -23,11 +23,20 @@ public sealed record PruningSpec
     /// <summary>To which moment of round 0 weights are rewound.</summary>
     public ImmutableArray<Duration> Rewinds { get; init; } = [Duration.Epochs(1)];
 
-    /// <summary>Whether the last linear layer is pruned too.</summary>
-    public bool PruneClassifier { get; init; }
+    /// <summary>Which tensors pruning may touch.</summary>
+    public PrunedTensors Tensors { get; init; } = PrunedTensors.Default;
 
     /// <summary>When a ticket's last layer is drawn anew.</summary>
     public HeadPolicy HeadPolicy { get; init; }
+
+    /// <summary>Which mask a last layer that is drawn anew gets.</summary>
+    public HeadMask HeadMask { get; init; }
+
+    /// <summary>Whether a ticket's batch norm starts anew instead of as it was at the rewind point.</summary>
+    public bool ResetNorm { get; init; }
+
+    /// <summary>With which moments the optimizer of a rewound training starts.</summary>
+    public OptimizerStart OptimizerState { get; init; }
 
     /// <summary>Where the learning-rate schedule of a rewound training starts.</summary>
     public ScheduleAfterReset ScheduleAfterReset { get; init; }

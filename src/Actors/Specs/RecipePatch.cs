@@ -13,6 +13,15 @@ public sealed record RecipePatch
     /// <summary>Images a step.</summary>
     public int? BatchSize { get; init; }
 
+    /// <summary>Images a forward pass.</summary>
+    public int? MicroBatchSize { get; init; }
+
+    /// <summary>Whether the last short batch of an epoch is left out.</summary>
+    public bool? DropLast { get; init; }
+
+    /// <summary>The part of a label's probability that is spread over all classes.</summary>
+    public double? LabelSmoothing { get; init; }
+
     /// <summary>What is done to training images at random.</summary>
     public Augmentation? Augmentation { get; init; }
 
@@ -24,6 +33,9 @@ public sealed record RecipePatch
     {
         Length = Length ?? recipe.Length,
         BatchSize = BatchSize ?? recipe.BatchSize,
+        MicroBatchSize = MicroBatchSize ?? recipe.MicroBatchSize,
+        DropLast = DropLast ?? recipe.DropLast,
+        LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
         Augmentation = Augmentation ?? recipe.Augmentation,
         Optimizers = recipe.Optimizers.SetItems(
             Optimizers.Select(patch => KeyValuePair.Create(patch.Key, patch.Value.Apply(recipe.Optimizers[patch.Key])))),

@@ -13,6 +13,15 @@ public sealed record RecipeSpec
     /// <summary>Images a step, at least 1.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Images a forward pass; null is the whole batch.</summary>
+    public int? MicroBatchSize { get; init; }
+
+    /// <summary>Whether the last short batch of an epoch is left out.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>The part of a label's probability that is spread over all classes, in [0, 1).</summary>
+    public double LabelSmoothing { get; init; }
+
     /// <summary>The optimizers by name, at least one.</summary>
     public required ImmutableSortedDictionary<string, OptimizerSpec> Optimizers { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Actors.Specs;
@@ -11,6 +12,9 @@ public sealed record SweepSpec
 
     /// <summary>The models, at least one, none twice.</summary>
     public required ImmutableArray<ModelSpec> Models { get; init; }
+
+    /// <summary>What every dataset is brought to.</summary>
+    public InputSpec Input { get; init; } = InputSpec.Native;
 
     /// <summary>The seeds, ascending, at least one, none twice, each at least 0.</summary>
     public ImmutableArray<long> Seeds { get; init; } = [0, 1, 2];

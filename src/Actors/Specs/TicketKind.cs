@@ -8,4 +8,10 @@ public enum TicketKind
 
     /// <summary>Fresh weights, and a mask with as many survivors in random places of the whole network.</summary>
     Random,
+
+    /// <summary>Fresh weights, and the source's mask permuted inside each layer (paper figure A1).</summary>
+    RandomLayerwise,
+
+    /// <summary>Fresh weights, and the source's mask as it is (paper figure A1).</summary>
+    RandomWeights,
 }

@@ -56,7 +56,7 @@ internal static class StoreCommand
         try
         {
             return store.Results.Sweeps().Select(StoredPlans.Plan).SelectMany(plan => plan.Stages)
-                .SelectMany(stage => stage.Outputs.Rewinds.Select(rewind => rewind.Key).Concat(stage.Outputs.Masks.Select(mask => mask.Key)))
+                .SelectMany(stage => stage.Outputs.Artifacts)
                 .ToHashSet();
         }
         catch (UserException) when (!mustKnow)

@@ -29,6 +29,6 @@ internal static class PlanExplanation
     // Every stage of a chain leaves a mask, and no other does.
     private static string Relation(PlannedStage stage) =>
         stage.Outputs.Masks.Length > 0 ? "is the chain's own training: it costs nothing more"
-        : stage.Spec.Start is StartingState.Winning { FreshHead: true } ? "is trained apart from the chain: head_policy 'always' draws its last layer anew"
+        : stage.Spec.Start is StartingState.Winning { Head: not HeadStart.Kept } ? "is trained apart from the chain: head_policy 'always' draws its last layer anew"
         : "is trained apart from the chain: an override gives one role another recipe";
 }

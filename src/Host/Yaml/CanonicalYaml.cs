@@ -41,7 +41,7 @@ public static class CanonicalYaml
         Line(text, "  fraction", Flow.Axis([.. pruning.Fractions.Select(Canonical.Number)])!);
         Line(text, "  rounds", Whole(pruning.Rounds));
         Line(text, "  rewind", Flow.Axis([.. pruning.Rewinds.Select(rewind => rewind.ToString())])!);
-        Line(text, "  prune_classifier", Flow.Bool(pruning.PruneClassifier));
+        Line(text, "  prune_classifier", Flow.Bool(pruning.Tensors.Classifier));
         Line(text, "  head_policy", SpecWords.HeadPolicies.WordFor(pruning.HeadPolicy));
         Line(text, "  schedule_after_reset", SpecWords.Schedules.WordFor(pruning.ScheduleAfterReset));
     }

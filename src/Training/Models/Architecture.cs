@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Pruning;
 
 namespace Sweeper.Training.Models;
 
@@ -85,8 +86,7 @@ public sealed class Architecture
     public long WeightBytes => 4 * (ParameterCount + Buffers.Sum(slot => (long)slot.Length));
 
     /// <summary>The tensors that pruning may touch, in the order of the forward pass.</summary>
-    public IEnumerable<ParameterSlot> Prunable(bool pruneClassifier) =>
-        Parameters.Where(slot => slot.Role == ParameterRole.Weight && (pruneClassifier || !slot.IsHead));
+    public IEnumerable<ParameterSlot> Prunable(PrunedTensors tensors) => Parameters.Where(tensors.Include);
 
     private static int Aligned(int length) => (length + Alignment - 1) / Alignment * Alignment;
 }

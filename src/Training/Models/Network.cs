@@ -55,6 +55,17 @@ public sealed class Network : IDisposable
     /// <summary>A running statistic's elements.</summary>
     public Span<float> Values(BufferSlot slot) => _statistics.Values.Slice(slot.Offset, slot.Length);
 
+    /// <summary>Brings batch norm to its start: scales 1, shifts 0, running statistics as at first.</summary>
+    public void ResetNorms()
+    {
+        foreach (var slot in Architecture.Buffers) Values(slot).Fill(slot.Start);
+        // A batch norm's shift and a convolution's bias have one role; what has a running mean beside it is a batch norm.
+        const string mean = ".running_mean";
+        var norms = Architecture.Buffers.Where(slot => slot.Name.EndsWith(mean, StringComparison.Ordinal)).Select(slot => slot.Name[..^mean.Length]).ToHashSet();
+        foreach (var slot in Architecture.Parameters.Where(slot => norms.Contains(slot.Name[..slot.Name.LastIndexOf('.')])))
+            Values(slot).Fill(slot.Role == ParameterRole.Scale ? 1f : 0f);
+    }
+
     /// <summary>The logits, batch x classes, of images, batch x channels x height x width.</summary>
     /// <param name="images">The images.</param>
     /// <param name="training">Whether batch norm uses the batch's statistics, and updates the running ones.</param>

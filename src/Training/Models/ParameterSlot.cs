@@ -13,6 +13,9 @@ public sealed record ParameterSlot(string Name, ImmutableArray<long> Shape, Para
     /// <summary>The number of elements.</summary>
     public int Length { get; } = checked((int)Shape.Aggregate(1L, (product, side) => product * side));
 
+    /// <summary>Whether it is a convolution's kernel, out x in x height x width.</summary>
+    public bool IsConvolution => Shape.Length == 4;
+
     /// <summary>Inputs that one output of the layer sums over.</summary>
     public int FanIn => Length / (int)Shape[0];
 }

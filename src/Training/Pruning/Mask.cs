@@ -33,9 +33,9 @@ public sealed class Mask
     public bool this[long position] => (_bits[position >> 6] >> (int)(position & 63) & 1) != 0;
 
     /// <summary>The mask of a dense network.</summary>
-    public static Mask Ones(Architecture architecture, bool pruneClassifier)
+    public static Mask Ones(Architecture architecture, PrunedTensors tensors)
     {
-        var parts = PartsOf(architecture, pruneClassifier);
+        var parts = PartsOf(architecture, tensors);
         var length = checked((int)parts.Sum(part => (long)part.Length));
         return Where(parts, Enumerable.Repeat(true, length).ToArray());
     }
@@ -63,8 +63,8 @@ public sealed class Mask
     }
 
     /// <summary>The prunable tensors of a network.</summary>
-    public static ImmutableArray<MaskPart> PartsOf(Architecture architecture, bool pruneClassifier) =>
-        [.. architecture.Prunable(pruneClassifier).Select(slot => new MaskPart(slot.Name, slot.Length))];
+    public static ImmutableArray<MaskPart> PartsOf(Architecture architecture, PrunedTensors tensors) =>
+        [.. architecture.Prunable(tensors).Select(slot => new MaskPart(slot.Name, slot.Length))];
 
     /// <summary>Whether each weight lives, in flat order.</summary>
     public bool[] ToArray()

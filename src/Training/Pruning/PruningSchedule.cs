@@ -15,7 +15,7 @@ public static class PruningSchedule
     /// <summary>Weights left of a network after some rounds of a rule.</summary>
     public static long Remaining(Architecture architecture, PruningRule rule, int rounds)
     {
-        var tensors = architecture.Prunable(rule.PruneClassifier).Select(slot => (long)slot.Length);
+        var tensors = architecture.Prunable(rule.Tensors).Select(slot => (long)slot.Length);
         return rule.Scope == PruningScope.Global
             ? Remaining(tensors.Sum(), rule.Fraction, rounds)
             : tensors.Sum(length => Remaining(length, rule.Fraction, rounds));

@@ -8,4 +8,7 @@ public enum OptimizerKind
 
     /// <summary>Adam (Kingma and Ba 2015) with coupled L2 weight decay, as PyTorch's <c>Adam</c>.</summary>
     Adam,
+
+    /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch's <c>AdamW</c>.</summary>
+    AdamW,
 }

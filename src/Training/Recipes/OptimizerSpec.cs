@@ -10,6 +10,9 @@ public sealed record OptimizerSpec(OptimizerKind Kind, double Lr)
     /// <summary>SGD's momentum in [0, 1).</summary>
     public double Momentum { get; init; }
 
+    /// <summary>Whether SGD looks ahead along its momentum (Nesterov), as PyTorch does it; needs a momentum.</summary>
+    public bool Nesterov { get; init; }
+
     /// <summary>Adam's decay of the first moment, in [0, 1).</summary>
     public double Beta1 { get; init; } = 0.9;
 
@@ -19,10 +22,16 @@ public sealed record OptimizerSpec(OptimizerKind Kind, double Lr)
     /// <summary>Adam's term in the denominator, above 0.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>L2 decay added to the gradient of every parameter, at least 0.</summary>
+    /// <summary>Weight decay, at least 0: added to the gradient (SGD, Adam), or taken off the weight (AdamW).</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>When the rate is multiplied by <see cref="Gamma"/>, ascending.</summary>
+    /// <summary>Whether biases and batch norm decay too, as PyTorch's optimizers do when given all parameters.</summary>
+    public bool DecayBnAndBias { get; init; } = true;
+
+    /// <summary>How the rate falls.</summary>
+    public RateSchedule Schedule { get; init; }
+
+    /// <summary>When the rate is multiplied by <see cref="Gamma"/>, ascending; none under a cosine.</summary>
     public ImmutableArray<Duration> Milestones { get; init; } = [];
 
     /// <summary>The factor at each milestone, above 0.</summary>
@@ -32,15 +41,14 @@ public sealed record OptimizerSpec(OptimizerKind Kind, double Lr)
     public Duration Warmup { get; init; } = Duration.Zero;
 
     /// <summary>The canonical form: every value that changes a training, and none that does not.</summary>
-    public string CanonicalForm
-    {
-        get
-        {
-            var own = Kind == OptimizerKind.Sgd
-                ? $"sgd lr={Canonical.Number(Lr)} momentum={Canonical.Number(Momentum)}"
-                : $"adam lr={Canonical.Number(Lr)} beta1={Canonical.Number(Beta1)} beta2={Canonical.Number(Beta2)} eps={Canonical.Number(Epsilon)}";
-            var milestones = Milestones.IsEmpty ? "none" : $"{string.Join(',', Milestones)} gamma={Canonical.Number(Gamma)}";
-            return $"{own} weight_decay={Canonical.Number(WeightDecay)} milestones={milestones} warmup={Warmup}";
-        }
-    }
+    public string CanonicalForm =>
+        $"{Moments} weight_decay={Canonical.Number(WeightDecay)} weight_decay_on_bn_bias={(DecayBnAndBias ? "true" : "false")} schedule={Rate} warmup={Warmup}";
+
+    private string Moments => Kind == OptimizerKind.Sgd
+        ? $"sgd lr={Canonical.Number(Lr)} momentum={Canonical.Number(Momentum)} nesterov={(Nesterov ? "true" : "false")}"
+        : $"{Kind.ToString().ToLowerInvariant()} lr={Canonical.Number(Lr)} beta1={Canonical.Number(Beta1)} beta2={Canonical.Number(Beta2)} eps={Canonical.Number(Epsilon)}";
+
+    private string Rate => Schedule == RateSchedule.Cosine ? "cosine"
+        : Milestones.IsEmpty ? "constant"
+        : $"milestones at={string.Join(',', Milestones)} gamma={Canonical.Number(Gamma)}";
 }

@@ -11,4 +11,7 @@ public enum ArtifactKind
 
     /// <summary>Final weights (<c>keep: finals</c>): a safetensors file.</summary>
     Final,
+
+    /// <summary>The optimizer's moments at a rewind point: a safetensors file.</summary>
+    OptimizerState,
 }

@@ -22,6 +22,9 @@ public sealed record StageSpec
     /// <summary>The data's digest; null in a plan made where the data is not at hand, whose keys are then provisional.</summary>
     public required Digest? DatasetDigest { get; init; }
 
+    /// <summary>What its images are brought to.</summary>
+    public required StageInput Input { get; init; }
+
     /// <summary>The recipe.</summary>
     public required Recipe Recipe { get; init; }
 
@@ -37,10 +40,10 @@ public sealed record StageSpec
     /// <summary>The canonical form, a line a field; its SHA-256 is the key.</summary>
     public string CanonicalForm =>
         $"""
-        stage/v1
+        stage/v2
         model {Model.CanonicalForm}
         data {DatasetDigest?.Hex ?? $"name:{Dataset.Text}"}
-        input channels=native size=native normalisation=base
+        input {Input.CanonicalForm}
         recipe {RecipeForms.GetValue(Recipe, recipe => recipe.CanonicalForm)}
         seed {Seed}
         start {Start.CanonicalForm}

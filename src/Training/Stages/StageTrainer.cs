@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
 using Sweeper.Training.Tickets;
 using static TorchSharp.torch;
@@ -42,11 +43,12 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes));
         var mask = StageStart.Prepare(network, spec, order.Inputs, blobs);
         var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
-        using var batches = new TrainingBatches(data, data.Train, recipe.BatchSize);
+        StageStart.Resume(optimizer, network.Architecture, spec, order.Inputs, blobs);
+        using var batches = new TrainingBatches(data, data.Train, recipe.ImagesAPass);
         var stepsPerEpoch = recipe.StepsPerEpoch(data.Train.Count);
-        var schedule = new LearningRateSchedule(recipe.Optimizer, stepsPerEpoch);
         var lastStep = recipe.Length.ToSteps(stepsPerEpoch);
-        var artifacts = new StageArtifacts(order, blobs);
+        var schedule = new LearningRateSchedule(recipe.Optimizer, stepsPerEpoch, lastStep);
+        var artifacts = new StageArtifacts(order, network, optimizer, blobs);
         var losses = new EpochLosses();
 
         // The loop.
@@ -54,11 +56,11 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         for (var step = spec.FirstStep; step < lastStep; step++)
         {
             stop.ThrowIfCancellationRequested();
-            artifacts.Rewind(network, step);
+            artifacts.Rewind(step);
             var inEpoch = (int)(step % stepsPerEpoch);
             if (inEpoch == 0 || epochOrder.Length == 0) epochOrder = batches.Order(spec.Seed, step / stepsPerEpoch);
             var first = inEpoch * recipe.BatchSize;
-            var loss = Step(network, batches, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first)));
+            var loss = Pass(network, batches, recipe, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first)));
             if (!float.IsFinite(loss)) return NotANumber($"the loss became {loss} at step {step + 1} of {lastStep}");
             optimizer.Step(schedule.At(step));
             losses.Add(loss, endsEpoch: inEpoch == stepsPerEpoch - 1);
@@ -69,14 +71,14 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         if (!AllFinite(network.Weights.Values)) return NotANumber($"a weight is not finite after step {lastStep}");
         if (!AllFinite(network.Statistics)) return NotANumber($"a batch-norm statistic is not finite after step {lastStep}");
         var correct = Evaluate(network, data, stop);
-        artifacts.Finish(network, mask);
+        artifacts.Finish(mask);
         return new StageOutcome.Completed(new StageResult
         {
             Correct = correct,
             Total = data.Test.Count,
             EpochLosses = losses.Means,
             Masked = mask is null ? 0 : mask.Length - mask.Alive,
-            Prunable = mask?.Length ?? network.Architecture.Prunable(false).Sum(slot => (long)slot.Length),
+            Prunable = mask?.Length ?? network.Architecture.Prunable(PrunedTensors.Default).Sum(slot => (long)slot.Length),
             Steps = lastStep - spec.FirstStep,
             Seconds = clock.Elapsed.TotalSeconds,
             FinalState = Digest.Of(WeightsFile.Write(network)),
@@ -94,13 +96,22 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             $"dataset '{spec.Dataset.Display}' has digest {data.Digest.Short} here, not {spec.DatasetDigest?.Short}: its files are not those that the sweep was planned with; use the same files everywhere");
     }
 
-    private static float Step(Network network, TrainingBatches batches, ReadOnlySpan<int> positions)
+    // The gradients of a batch, a part after the other, and its mean loss.
+    private static float Pass(Network network, TrainingBatches batches, Recipe recipe, ReadOnlySpan<int> positions)
     {
-        using var scope = NewDisposeScope();
-        var (images, labels) = batches.Gather(positions);
-        var loss = nn.functional.cross_entropy(network.Forward(images, training: true), labels);
-        loss.backward();
-        return loss.item<float>();
+        float total = 0;
+        for (var first = 0; first < positions.Length; first += batches.Size)
+        {
+            using var scope = NewDisposeScope();
+            var part = positions.Slice(first, Math.Min(batches.Size, positions.Length - first));
+            var (images, labels) = batches.Gather(part);
+            var loss = nn.functional.cross_entropy(network.Forward(images, training: true), labels, label_smoothing: recipe.LabelSmoothing);
+            // A batch in one part keeps its loss as it is: a factor of 1 would be one more operation.
+            if (part.Length < positions.Length) loss = loss * ((double)part.Length / positions.Length);
+            loss.backward();
+            total += loss.item<float>();
+        }
+        return total;
     }
 
     private static int Evaluate(Network network, Dataset data, CancellationToken stop)

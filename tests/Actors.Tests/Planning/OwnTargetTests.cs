@@ -35,7 +35,7 @@ public class OwnTargetTests
         var plan = Sweeps.Plan(Sweeps.Winning(rounds: 3) with { Pruning = new PruningSpec { Rounds = 3, HeadPolicy = HeadPolicy.Always } });
         // The chain keeps its head: rounds 0, 1, 2; round 0 of the curve is its dense training, rounds 1, 2, 3 have a fresh head.
         Assert.Equal(6, plan.Stages.Length);
-        Assert.Equal(3, plan.Stages.Count(stage => stage.Spec.Start is StartingState.Winning { FreshHead: true }));
+        Assert.Equal(3, plan.Stages.Count(stage => stage.Spec.Start is StartingState.Winning { Head: HeadStart.Fresh }));
         Assert.Equal(plan.Groups[0].Cells[0].Stage, plan.Stages.Single(stage => stage.Spec.Start is StartingState.Init).Number);
     }
 
@@ -45,7 +45,7 @@ public class OwnTargetTests
     public void A_head_is_drawn_anew_where_the_number_of_classes_differs(string source, string target, bool fresh)
     {
         var plan = Sweeps.Plan(Sweeps.Winning(source, target, rounds: 1));
-        Assert.All(Values(plan), stage => Assert.Equal(fresh, Assert.IsType<StartingState.Winning>(stage.Spec.Start).FreshHead));
+        Assert.All(Values(plan), stage => Assert.Equal(fresh ? HeadStart.Fresh : HeadStart.Kept, Assert.IsType<StartingState.Winning>(stage.Spec.Start).Head));
     }
 
     [Fact]

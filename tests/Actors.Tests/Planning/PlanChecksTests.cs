@@ -14,14 +14,14 @@ public class PlanChecksTests
     [Fact]
     public void A_ticket_of_an_MLP_fits_one_input_size_only() => AssertProblem(
         Sweeps.Winning("fashion-mnist", "tiny"), "targets",
-        "a ticket of lenet-300-100 found on 'fashion-mnist' (1x28x28) does not fit 'tiny' (1x8x8): its first layers depend on the input size; "
-        + "exclude the pair under 'pairs', or use a model with global pooling such as vgg-11");
+        "a ticket of lenet-300-100 found on 'fashion-mnist' (1x28x28) does not fit 'tiny' (1x8x8): its first layers depend on the image size; "
+        + "bring all to one with 'input: {size: 32}', exclude the pair under 'pairs', or use a model with global pooling such as vgg-11");
 
     [Fact]
     public void A_ticket_fits_one_number_of_channels_only() => AssertProblem(
         Sweeps.Winning("fashion-mnist", "svhn") with { Models = [new ModelSpec("vgg-11")] }, "targets",
         "a ticket of vgg-11 found on 'fashion-mnist' (1x28x28) does not fit 'svhn' (3x32x32): its first layer depends on the number of channels; "
-        + "exclude the pair under 'pairs'");
+        + "bring all to three with 'input: {channels: 3}', or exclude the pair under 'pairs'");
 
     [Fact]
     public void Global_pooling_takes_every_input_size_and_number_of_classes() =>

@@ -36,7 +36,7 @@ public class OverrideTests
         });
         var recipe = Assert.Single(plan.Stages).Spec.Recipe;
         Assert.Equal((Duration.Epochs(7), 64), (recipe.Length, recipe.BatchSize));
-        Assert.Equal("sgd lr=0.5 momentum=0.9 weight_decay=0.0001 milestones=3ep gamma=0.1 warmup=0", recipe.Optimizer.CanonicalForm);
+        Assert.Equal("sgd lr=0.5 momentum=0.9 nesterov=false weight_decay=0.0001 weight_decay_on_bn_bias=true schedule=milestones at=3ep gamma=0.1 warmup=0", recipe.Optimizer.CanonicalForm);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class GoodSweepTests
         Assert.Equal([PruningScope.Layerwise, PruningScope.Global], spec.Pruning.Scopes);
         Assert.Equal(HeadPolicy.Always, spec.Pruning.HeadPolicy);
         Assert.Equal(ScheduleAfterReset.Resume, spec.Pruning.ScheduleAfterReset);
-        Assert.True(spec.Pruning.PruneClassifier);
+        Assert.True(spec.Pruning.Tensors.Classifier);
         Assert.Equal(OptimizerKind.Adam, spec.Recipe.Optimizers["adam"].Kind);
         Assert.Equal(64, spec.Overrides[0].Recipe.BatchSize);
         Assert.Equal(ClaimExpectation.Higher, spec.Claims[0].Expect);

@@ -63,7 +63,7 @@ internal static class RandomSpecs
                 Scopes = a ? [PruningScope.Layerwise, PruningScope.Global] : [PruningScope.Global],
                 Fractions = [.. fractions],
                 Rewinds = [.. rewinds],
-                PruneClassifier = b,
+                Tensors = PrunedTensors.Default with { Classifier = b },
                 HeadPolicy = c ? HeadPolicy.Always : HeadPolicy.ReinitIfShapeDiffers,
                 ScheduleAfterReset = b ? ScheduleAfterReset.Resume : ScheduleAfterReset.Restart,
             });

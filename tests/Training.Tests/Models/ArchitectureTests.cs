@@ -1,3 +1,4 @@
+using Sweeper.Training.Pruning;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 
@@ -14,7 +15,7 @@ public class ArchitectureTests
     private static Architecture Build(string name, ImageGeometry input, int classes, bool batchNorm = false) =>
         ModelCatalog.Build(new ModelSpec(name) { BatchNorm = batchNorm }, input, classes);
 
-    private static long Weights(Architecture architecture) => architecture.Prunable(pruneClassifier: true).Sum(slot => (long)slot.Length);
+    private static long Weights(Architecture architecture) => architecture.Prunable(PrunedTensors.All).Sum(slot => (long)slot.Length);
 
     [Fact]
     public void LeNet_has_the_counts_of_Frankle_and_Carbin()
@@ -22,7 +23,7 @@ public class ArchitectureTests
         var lenet = Build("lenet-300-100", Fashion, 10);
         Assert.Equal(266_610, lenet.ParameterCount);
         Assert.Equal(266_200, Weights(lenet));
-        Assert.Equal(265_200, lenet.Prunable(pruneClassifier: false).Sum(slot => slot.Length));
+        Assert.Equal(265_200, lenet.Prunable(PrunedTensors.Default).Sum(slot => slot.Length));
     }
 
     [Theory]
@@ -34,7 +35,7 @@ public class ArchitectureTests
     {
         var vgg = Build("vgg-19", Cifar, classes);
         Assert.Equal(prunable, Weights(vgg));
-        Assert.Equal(20_018_880, vgg.Prunable(pruneClassifier: false).Sum(slot => (long)slot.Length));
+        Assert.Equal(20_018_880, vgg.Prunable(PrunedTensors.Default).Sum(slot => (long)slot.Length));
         Assert.Equal(prunable + 5_504 + 11_008 + classes, vgg.ParameterCount);
     }
 
@@ -92,8 +93,8 @@ public class ArchitectureTests
         Assert.Equal(["features.1.running_mean", "features.1.running_var", "features.4.running_mean", "features.4.running_var"], conv.Buffers.Select(slot => slot.Name));
         var vgg = Build("vgg-11", Cifar, 10);
         // Conv, norm, ReLU, pool: the second convolution is the fifth module.
-        Assert.Equal(["features.0.weight", "features.4.weight", "features.8.weight"], vgg.Prunable(true).Take(3).Select(slot => slot.Name));
-        Assert.Equal("classifier.weight", vgg.Prunable(true).Last().Name);
+        Assert.Equal(["features.0.weight", "features.4.weight", "features.8.weight"], vgg.Prunable(PrunedTensors.All).Take(3).Select(slot => slot.Name));
+        Assert.Equal("classifier.weight", vgg.Prunable(PrunedTensors.All).Last().Name);
     }
 
     [Theory, MemberData(nameof(EveryModel))]
@@ -124,9 +125,9 @@ public class ArchitectureTests
         Assert.Equal(architecture.Parameters[^2..], architecture.Parameters.Where(slot => slot.IsHead));
         Assert.Equal([7L], architecture.Parameters[^1].Shape);
         Assert.Equal(7, architecture.Parameters[^2].Shape[0]);
-        Assert.All(architecture.Prunable(true), slot => Assert.True(slot.Shape.Length is 2 or 4));
-        Assert.All(architecture.Parameters.Except(architecture.Prunable(true)), slot => Assert.Single(slot.Shape));
-        Assert.Equal(architecture.Prunable(true).SkipLast(1), architecture.Prunable(false));
+        Assert.All(architecture.Prunable(PrunedTensors.All), slot => Assert.True(slot.Shape.Length is 2 or 4));
+        Assert.All(architecture.Parameters.Except(architecture.Prunable(PrunedTensors.All)), slot => Assert.Single(slot.Shape));
+        Assert.Equal(architecture.Prunable(PrunedTensors.All).SkipLast(1), architecture.Prunable(PrunedTensors.Default));
     }
 
     // What a training of VGG19 costs, from the facts of the paper: images x epochs x three passes.

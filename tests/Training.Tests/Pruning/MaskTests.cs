@@ -53,7 +53,7 @@ public class MaskTests
     public void The_mask_of_a_dense_network_covers_the_kernels_and_the_classifier_if_asked()
     {
         var conv = ModelCatalog.Build(new("conv-2") { BatchNorm = true }, new(1, 4, 4), 3);
-        var (without, with) = (Mask.Ones(conv, false), Mask.Ones(conv, true));
+        var (without, with) = (Mask.Ones(conv, PrunedTensors.Default), Mask.Ones(conv, PrunedTensors.All));
         Assert.Equal(["features.0.weight", "features.3.weight", "classifier.0.weight", "classifier.2.weight"], without.Parts.Select(part => part.Name));
         Assert.Equal([576, 36864, 65536, 65536], without.Parts.Select(part => part.Length));
         Assert.Equal(new MaskPart("classifier.4.weight", 768), with.Parts[^1]);

@@ -116,7 +116,7 @@ public class PrunerTests
         Assert.Throws<ArgumentException>(() => Pruner.Prune(mask, new float[4], Rule(PruningScope.Global, 0.2m)));
     }
 
-    private static PruningRule Rule(PruningScope scope, decimal fraction) => new(scope, PruningCriterion.Magnitude, fraction, true);
+    private static PruningRule Rule(PruningScope scope, decimal fraction) => new(scope, PruningCriterion.Magnitude, fraction, PrunedTensors.All);
 
     private static int Ceiling(decimal fraction, int remaining)
     {

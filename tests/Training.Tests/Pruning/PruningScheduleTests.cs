@@ -8,7 +8,7 @@ namespace Sweeper.Training.Tests.Pruning;
 public class PruningScheduleTests
 {
     private static PruningRule Rule(PruningScope scope, decimal fraction = 0.2m, bool pruneClassifier = true) =>
-        new(scope, PruningCriterion.Magnitude, fraction, pruneClassifier);
+        new(scope, PruningCriterion.Magnitude, fraction, pruneClassifier ? PrunedTensors.All : PrunedTensors.Default);
 
     // ceil(parts x remaining / 10^6), in whole numbers only.
     [Fact]
@@ -47,7 +47,7 @@ public class PruningScheduleTests
         var lenet = ModelCatalog.Build(new("lenet-300-100"), new(1, 4, 4), 10);
         foreach (var pruneClassifier in new[] { false, true })
         {
-            var mask = Mask.Ones(lenet, pruneClassifier);
+            var mask = Mask.Ones(lenet, pruneClassifier ? PrunedTensors.All : PrunedTensors.Default);
             var weights = Enumerable.Range(0, (int)mask.Length).Select(i => (float)Math.Sin(i)).ToArray();
             for (var round = 0; round <= 5; round++)
             {

@@ -30,8 +30,8 @@ public class StageStartTests
     {
         using var third = LeNet();
         using var fourth = LeNet();
-        var mask = Prepare(third, new StartingState.Random(0.2m, 3, false), seed: 7)!;
-        var next = Prepare(fourth, new StartingState.Random(0.2m, 4, false), seed: 7)!;
+        var mask = Prepare(third, new StartingState.Random(0.2m, 3, PrunedTensors.Default), seed: 7)!;
+        var next = Prepare(fourth, new StartingState.Random(0.2m, 4, PrunedTensors.Default), seed: 7)!;
         var expected = new float[2700];
         InitialWeights.Fill(third.Architecture.Parameters[0], Initialisation.XavierNormal, 7, "ticket/random/weights/", expected);
         for (var i = 0; i < expected.Length; i++)
@@ -39,7 +39,7 @@ public class StageStartTests
             Assert.Equal(mask[i] ? expected[i] : 0f, third.Weights.Values[i]);
             Assert.Equal(next[i] ? expected[i] : 0f, fourth.Weights.Values[i]);
         }
-        Assert.Equal(RandomMask.Draw(third.Architecture, new(0.2m, 3, false), 7).ToArray(), mask.ToArray());
+        Assert.Equal(RandomMask.Draw(third.Architecture, new(0.2m, 3, PrunedTensors.Default), 7).ToArray(), mask.ToArray());
     }
 
     [Fact]
@@ -47,12 +47,12 @@ public class StageStartTests
     {
         using var saved = LeNet();
         Prepare(saved, new StartingState.Init(), seed: 1);
-        var parts = Mask.PartsOf(saved.Architecture, true);
+        var parts = Mask.PartsOf(saved.Architecture, PrunedTensors.All);
         var mask = Mask.Where(parts, [.. Enumerable.Range(0, parts.Sum(part => part.Length)).Select(i => i % 3 != 0)]);
         using var network = LeNet();
-        Assert.Equal(mask.ToArray(), Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, false), 2, Inputs(saved, mask))!.ToArray());
+        Assert.Equal(mask.ToArray(), Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, HeadStart.Kept), 2, Inputs(saved, mask))!.ToArray());
         var position = 0;
-        foreach (var slot in network.Architecture.Prunable(true))
+        foreach (var slot in network.Architecture.Prunable(PrunedTensors.All))
         {
             for (var i = 0; i < slot.Length; i++, position++) Assert.Equal(mask[position] ? saved.Values(slot)[i] : 0f, network.Values(slot)[i]);
         }
@@ -64,7 +64,7 @@ public class StageStartTests
         using var saved = LeNet();
         Prepare(saved, new StartingState.Init(), seed: 1);
         using var network = LeNet();
-        Assert.Null(Prepare(network, new StartingState.Winning(null, WeightsKey, false), 2, Inputs(saved, null)));
+        Assert.Null(Prepare(network, new StartingState.Winning(null, WeightsKey, HeadStart.Kept), 2, Inputs(saved, null)));
         Assert.Equal(saved.Weights.Values, network.Weights.Values);
     }
 
@@ -73,10 +73,10 @@ public class StageStartTests
     {
         using var saved = LeNet(classes: 6);
         Prepare(saved, new StartingState.Init(), seed: 1);
-        var parts = Mask.PartsOf(saved.Architecture, true);
+        var parts = Mask.PartsOf(saved.Architecture, PrunedTensors.All);
         var none = Mask.Where(parts, new bool[parts.Sum(part => part.Length)]);
         using var network = LeNet(classes: 4);
-        var mask = Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, true), 2, Inputs(saved, none))!;
+        var mask = Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, HeadStart.Fresh), 2, Inputs(saved, none))!;
         Assert.Equal(["fc1.weight", "fc2.weight"], mask.Parts.Select(part => part.Name));
         Assert.Equal(0, mask.Alive);
         AssertDrawn(network, "head/", 2, slot => slot.IsHead);
@@ -90,7 +90,7 @@ public class StageStartTests
         foreach (var part in new MaskPart[] { new("fc1.weight", 10), new("features.0.weight", 2700) })
         {
             var inputs = Inputs(saved, Mask.Where([part], new bool[part.Length]));
-            Assert.Throws<InvalidDataException>(() => Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, false), 0, inputs));
+            Assert.Throws<InvalidDataException>(() => Prepare(network, new StartingState.Winning(MaskKey, WeightsKey, HeadStart.Kept), 0, inputs));
         }
     }
 
@@ -98,11 +98,11 @@ public class StageStartTests
     public void The_flat_mask_is_one_wherever_no_weight_is_pruned()
     {
         var architecture = ModelCatalog.Build(new("lenet-300-100"), new(1, 3, 3), 4);
-        var parts = Mask.PartsOf(architecture, false);
+        var parts = Mask.PartsOf(architecture, PrunedTensors.Default);
         var alive = Enumerable.Range(0, parts.Sum(part => part.Length)).Select(i => i % 2 == 0).ToArray();
         var factors = StageStart.FlatMask(architecture, Mask.Where(parts, alive));
         Assert.Equal(architecture.FlatLength, factors.Length);
-        var slots = architecture.Prunable(false).ToList();
+        var slots = architecture.Prunable(PrunedTensors.Default).ToList();
         Assert.Equal(alive, slots.SelectMany(slot => factors[slot.Offset..(slot.Offset + slot.Length)]).Select(factor => factor == 1f));
         Assert.Equal(alive.Count(value => !value), factors.Count(factor => factor == 0f));
         Assert.Equal(factors.Length - alive.Count(value => !value), factors.Count(factor => factor == 1f));

@@ -61,7 +61,7 @@ public class StageTrainerTests
     {
         var dense = Trainings.DenseOfChain(Trainings.Dense(), rewindStep: 5);
         var first = Trainings.Run(_data, _blobs, dense);
-        var ticket = Trainings.Dense() with { Start = new StartingState.Winning(dense.Outputs.Masks[0].Key, dense.Outputs.Rewinds[0].Key, false) };
+        var ticket = Trainings.Dense() with { Start = new StartingState.Winning(dense.Outputs.Masks[0].Key, dense.Outputs.Rewinds[0].Key, HeadStart.Kept) };
         var next = Trainings.Run(_data, _blobs, Trainings.DenseOfChain(ticket, 5) with { Inputs = InputsOf(first) });
         var mask = MaskFile.Read(_blobs.Get(first.Artifacts[1].Digest));
         var second = MaskFile.Read(_blobs.Get(next.Artifacts[1].Digest));
@@ -85,12 +85,12 @@ public class StageTrainerTests
     [Fact]
     public void A_fresh_head_fits_a_target_with_other_classes_and_is_dense()
     {
-        var rule = Trainings.GlobalFifth with { PruneClassifier = true };
+        var rule = Trainings.GlobalFifth with { Tensors = PrunedTensors.All };
         var spec = Trainings.Dense();
         var key = spec.ComputeKey();
         var dense = Trainings.Order(spec, new StageOutputs { Rewinds = [new(RewindOutput.KeyOf(key, 5), 5)], Masks = [new(MaskOutput.KeyOf(key, rule), rule)] });
         var first = Trainings.Run(_data, _blobs, dense);
-        var ticket = new StartingState.Winning(dense.Outputs.Masks[0].Key, dense.Outputs.Rewinds[0].Key, FreshHead: true);
+        var ticket = new StartingState.Winning(dense.Outputs.Masks[0].Key, dense.Outputs.Rewinds[0].Key, Head: HeadStart.Fresh);
         var target = Trainings.Run(new SyntheticData(classes: 6), _blobs,
             Trainings.Order(Trainings.Dense(data: "other") with { Start = ticket }, inputs: InputsOf(first)));
         Assert.Equal(64 * 300 + 300 * 100, target.Prunable);
@@ -99,7 +99,7 @@ public class StageTrainerTests
     [Fact]
     public void A_random_ticket_needs_no_input_and_has_the_global_count()
     {
-        var result = Trainings.Run(_data, _blobs, Trainings.Order(Trainings.Dense() with { Start = new StartingState.Random(0.2m, 3, false) }));
+        var result = Trainings.Run(_data, _blobs, Trainings.Order(Trainings.Dense() with { Start = new StartingState.Random(0.2m, 3, PrunedTensors.Default) }));
         Assert.Equal(result.Prunable - PruningSchedule.Remaining(result.Prunable, 0.2m, 3), result.Masked);
     }
 
@@ -109,7 +109,7 @@ public class StageTrainerTests
         var dense = Trainings.DenseOfChain(Trainings.Dense(), rewindStep: 5);
         var first = Trainings.Run(_data, _blobs, dense);
         // Dense ticket 0, resumed at step 5: the same weights, data and rates, but a fresh momentum.
-        var resumed = Trainings.Dense() with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, false), FirstStep = 5 };
+        var resumed = Trainings.Dense() with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, HeadStart.Kept), FirstStep = 5 };
         Assert.Equal(9, Trainings.Run(_data, _blobs, Trainings.Order(resumed, inputs: InputsOf(first))).Steps);
     }
 
@@ -119,7 +119,7 @@ public class StageTrainerTests
         var plain = new OptimizerSpec(OptimizerKind.Sgd, 0.05);
         var dense = Trainings.DenseOfChain(Trainings.Dense(optimizer: plain), rewindStep: 5);
         var first = Trainings.Run(_data, _blobs, dense);
-        var resumed = Trainings.Dense(optimizer: plain) with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, false), FirstStep = 5 };
+        var resumed = Trainings.Dense(optimizer: plain) with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, HeadStart.Kept), FirstStep = 5 };
         Assert.Equal(first.FinalState, Trainings.Run(_data, _blobs, Trainings.Order(resumed, inputs: InputsOf(first))).FinalState);
     }
 
@@ -150,7 +150,7 @@ public class StageTrainerTests
         var dense = Trainings.DenseOfChain(Trainings.Dense(), 5);
         var first = Trainings.Run(_data, _blobs, dense);
         _blobs.Lose(first.Artifacts[0].Digest);
-        var ticket = Trainings.Dense() with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, false) };
+        var ticket = Trainings.Dense() with { Start = new StartingState.Winning(null, dense.Outputs.Rewinds[0].Key, HeadStart.Kept) };
         var failed = Assert.IsType<StageOutcome.Failed>(Try(Trainings.Order(ticket, inputs: InputsOf(first))));
         Assert.Equal(FailureCause.LostInput, failed.Cause);
         Assert.Equal(first.Artifacts[0].Digest, failed.Lost);

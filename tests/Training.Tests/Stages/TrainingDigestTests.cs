@@ -1,3 +1,4 @@
+using Sweeper.Training.Pruning;
 using Sweeper.Training.Stages;
 using Sweeper.Training.Tests.Support;
 using Sweeper.Training.Tickets;
@@ -12,7 +13,7 @@ public class TrainingDigestTests
         ["lenet sgd"] = Trainings.Dense(),
         ["lenet adam"] = Trainings.Dense(optimizer: Trainings.Adam),
         ["conv-2 batch_norm sgd"] = Trainings.Dense("conv-2", batchNorm: true),
-        ["lenet random ticket"] = Trainings.Dense() with { Start = new StartingState.Random(0.2m, 3, false) },
+        ["lenet random ticket"] = Trainings.Dense() with { Start = new StartingState.Random(0.2m, 3, PrunedTensors.Default) },
     };
 
     // By processor, libtorch and training: the digest of the final state under training version 1.

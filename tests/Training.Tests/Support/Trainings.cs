@@ -14,7 +14,7 @@ namespace Sweeper.Training.Tests.Support;
 /// <summary>Short trainings for tests.</summary>
 internal static class Trainings
 {
-    public static readonly PruningRule GlobalFifth = new(PruningScope.Global, PruningCriterion.Magnitude, 0.2m, false);
+    public static readonly PruningRule GlobalFifth = new(PruningScope.Global, PruningCriterion.Magnitude, 0.2m, PrunedTensors.Default);
 
     public static OptimizerSpec Sgd => new(OptimizerKind.Sgd, 0.05) { Momentum = 0.9, WeightDecay = 1e-4 };
 
@@ -25,6 +25,7 @@ internal static class Trainings
         Model = new ModelSpec(model) { BatchNorm = batchNorm },
         Dataset = new DatasetRef(data),
         DatasetDigest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(data)),
+        Input = InputSpec.Native.For(new ImageGeometry(1, 8, 8)),
         Recipe = new Recipe(Duration.Epochs(2), 32, optimizer ?? Sgd),
         Seed = seed,
         Start = new StartingState.Init(),

@@ -9,7 +9,7 @@ public class RandomMaskTests
     private static readonly Architecture LeNet = ModelCatalog.Build(new("lenet-300-100"), new(1, 28, 28), 10);
 
     private static Mask Draw(int round, long seed = 0, decimal fraction = 0.2m, bool pruneClassifier = false, Architecture? architecture = null) =>
-        RandomMask.Draw(architecture ?? LeNet, new StartingState.Random(fraction, round, pruneClassifier), seed);
+        RandomMask.Draw(architecture ?? LeNet, new StartingState.Random(fraction, round, pruneClassifier ? PrunedTensors.All : PrunedTensors.Default), seed);
 
     [Theory]
     [InlineData(0, false, 265_200)]
@@ -20,13 +20,13 @@ public class RandomMaskTests
     {
         var mask = Draw(round, pruneClassifier: pruneClassifier);
         Assert.Equal(survivors, mask.Alive);
-        Assert.Equal(Mask.PartsOf(LeNet, pruneClassifier), mask.Parts);
+        Assert.Equal(Mask.PartsOf(LeNet, pruneClassifier ? PrunedTensors.All : PrunedTensors.Default), mask.Parts);
     }
 
     [Fact]
     public void Late_rounds_have_the_exact_count_too()
     {
-        var rule = new PruningRule(PruningScope.Global, PruningCriterion.Magnitude, 0.2m, false);
+        var rule = new PruningRule(PruningScope.Global, PruningCriterion.Magnitude, 0.2m, PrunedTensors.Default);
         foreach (var round in new[] { 5, 12, 20, 30 }) Assert.Equal(PruningSchedule.Remaining(LeNet, rule, round), Draw(round).Alive);
     }
 
@@ -81,5 +81,5 @@ public class RandomMaskTests
     }
 
     [Fact]
-    public void A_random_ticket_needs_nothing_of_any_source() => Assert.Empty(new StartingState.Random(0.2m, 3, false).Needs);
+    public void A_random_ticket_needs_nothing_of_any_source() => Assert.Empty(new StartingState.Random(0.2m, 3, PrunedTensors.Default).Needs);
 }

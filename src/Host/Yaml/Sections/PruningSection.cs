@@ -19,7 +19,7 @@ internal static class PruningSection
         var criteria = AxisReader.Read(section.Find("criterion"), given => given.Word(SpecWords.Criteria), defaults.Criteria);
         var fractions = AxisReader.Read(section.Find("fraction"), given => given.Share(), defaults.Fractions);
         var rewinds = AxisReader.Read(section.Find("rewind"), given => given.Duration(), defaults.Rewinds);
-        var classifier = section.Get("prune_classifier", given => given.Bool(), defaults.PruneClassifier);
+        var classifier = section.Get("prune_classifier", given => given.Bool(), defaults.Tensors.Classifier);
         var head = section.Get("head_policy", given => given.Word(SpecWords.HeadPolicies), defaults.HeadPolicy);
         var schedule = section.Get("schedule_after_reset", given => given.Word(SpecWords.Schedules), defaults.ScheduleAfterReset);
         if (rounds is null || scopes is null || criteria is null || fractions is null || rewinds is null) return null;
@@ -31,7 +31,7 @@ internal static class PruningSection
             Criteria = criteria.Value,
             Fractions = fractions.Value,
             Rewinds = rewinds.Value,
-            PruneClassifier = classifier.Value,
+            Tensors = defaults.Tensors with { Classifier = classifier.Value },
             HeadPolicy = head.Value,
             ScheduleAfterReset = schedule.Value,
         };
