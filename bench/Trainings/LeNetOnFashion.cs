@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Recipes;
@@ -61,7 +62,7 @@ internal sealed class LeNetOnFashion
     /// <summary>Runs a training on this thread.</summary>
     public StageOutcome Train(StageOrder order, IBlobStore blobs, StageProgress? progress = null, CancellationToken stop = default)
     {
-        var outcome = new StageTrainer(Catalog, blobs, NumericEnvironments.Cpu()).Run(order, progress ?? new StageProgress(), stop);
+        var outcome = new StageTrainer(Catalog, blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu).Run(order, progress ?? new StageProgress(), stop);
         return outcome is StageOutcome.Failed failed ? throw new InvalidOperationException(failed.Message) : outcome;
     }
 }

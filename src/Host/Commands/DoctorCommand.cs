@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Files;
 using Sweeper.Training.Native;
 using Sweeper.Training.Stages;
@@ -25,7 +26,7 @@ internal static class DoctorCommand
         Check("memory", () => $"{ByteSize.Text(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)}");
         Check("libtorch", () => $"{TorchRuntime.Start()} from {TorchRuntime.Folder}");
         Check("training", () => NumericEnvironments.Cpu().ToString());
-        Check("gpu", () => "not used by this version: trainers run on CPUs");
+        Check("gpu", Gpus);
         Check("cache", () => UserCache.Folder ?? "none: this user has no home; XDG_CACHE_HOME names one");
         var paths = DatasetPaths.FromEnvironment();
         Check("data", () => paths.Search.IsEmpty ? $"{DatasetPaths.Variable} is not set; known datasets are looked for in the cache and the system's folders" : string.Join(Path.PathSeparator, paths.Search.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)")));
@@ -45,5 +46,22 @@ internal static class DoctorCommand
                 Console.Out.WriteLine($"FAIL  {what,-14} {error.Message.Split('\n')[0]}");
             }
         }
+    }
+
+    // No GPU is no fault: a processor trains too. One that libtorch cannot use is worth saying, and how to change that.
+    private static string Gpus()
+    {
+        IReadOnlyList<CudaGpu> gpus;
+        try
+        {
+            gpus = CudaDriver.Gpus();
+        }
+        catch (DeviceException error)
+        {
+            return $"none: {error.Message}";
+        }
+        if (gpus.Count == 0) return "none visible; see CUDA_VISIBLE_DEVICES";
+        var list = string.Join(", ", gpus.Select(gpu => $"cuda:{gpu.Index} {gpu.Name} ({ByteSize.Text(gpu.MemoryBytes)})"));
+        return CudaRuntime.Fault is { } fault ? $"{list}; not usable: {fault}" : $"{list}; use --devices cuda";
     }
 }

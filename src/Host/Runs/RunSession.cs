@@ -7,6 +7,7 @@ using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
 
 namespace Sweeper.Host.Runs;
@@ -23,7 +24,7 @@ internal sealed class RunSession(RunRequest request)
         var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);
         // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
-        var torch = Task.Run(TorchRuntime.Start);
+        var torch = Task.Run(() => StartTorch(request.Devices));
         // Planned before anything is fetched: what is wrong with the sweep is known without data.
         var plan = files.Plan([file]);
         if (!plan.IsResolved)
@@ -43,7 +44,7 @@ internal sealed class RunSession(RunRequest request)
 
         var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] is not (StageState.Done or StageState.SetAside or StageState.Blocked)));
         var display = RunDisplay.For(request.Console, new StageNames(plan));
-        await using var sweep = new SweepHost(plan, state, store, datasets, request.Trainers, display, progress);
+        await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, progress);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;
         try
@@ -59,6 +60,12 @@ internal sealed class RunSession(RunRequest request)
         return Conclude(ending, plan, rows, store);
     }
 
+    private static void StartTorch(IReadOnlyList<ComputeDevice> devices)
+    {
+        TorchRuntime.Start();
+        if (devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
+    }
+
     private static SweepStart Start(SweepPlan plan, SweepStore store) => new(
         plan,
         plan.Specs[0].OnFailure,
@@ -72,7 +79,7 @@ internal sealed class RunSession(RunRequest request)
         var open = plan.Stages.Length - state.DoneAtStart - state.Count(StageState.SetAside) - state.Count(StageState.Blocked);
         StandardError.Say($"sweep {plan.Specs[0].Name}: {Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
             + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
-        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Trainers.Count, "trainer")}");
+        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}");
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
             StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");

@@ -11,6 +11,7 @@ using Sweeper.Actors.Results;
 using Sweeper.Actors.Trainers;
 using Sweeper.Host.Display;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 
 namespace Sweeper.Host.Runs;
 
@@ -26,7 +27,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _interrupted;
 
-    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
+    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, ProgressEstimate progress)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
@@ -39,7 +40,7 @@ internal sealed class SweepHost : IAsyncDisposable
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, trainers, display, progress)));
+            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, devices, display, progress)));
         _host = builder.Build();
     }
 
@@ -75,7 +76,7 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     private void StartActors(
-        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<TrainerId> trainers, RunDisplay display, ProgressEstimate progress)
+        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, ProgressEstimate progress)
     {
         system.WhenTerminated.ContinueWith(
             _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
@@ -89,11 +90,11 @@ internal sealed class SweepHost : IAsyncDisposable
         lock (_starting)
         {
             _coordinator = system.ActorOf(
-                SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers.Count * largest, largest), TimeProvider.System), "coordinator");
+                SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(devices.Count * largest, largest), TimeProvider.System), "coordinator");
             if (_interrupted) _coordinator.Tell(new SweepCoordinator.Interrupt());
         }
         observer.Tell(new RunObserver.Watch(_coordinator));
-        foreach (var trainer in trainers)
-            system.ActorOf(TrainerActor.Props(trainer, _coordinator, new CpuRunner(datasets, store.Blobs)), $"trainer-{trainer.Name.Replace(':', '-')}");
+        foreach (var device in devices)
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _coordinator, new DeviceRunner(device, datasets, store.Blobs)), $"trainer-{device.Name.Replace(':', '-')}");
     }
 }

@@ -1,3 +1,4 @@
+using Sweeper.Training.Devices;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,13 +17,19 @@ public sealed class Network : IDisposable
     private readonly Dictionary<string, Tensor> _buffers = [];
     private readonly FlatTensor _statistics;
 
+    /// <summary>All values 0, running statistics at their start; on a processor.</summary>
+    public Network(Architecture architecture) : this(architecture, ComputeDevice.Cpu)
+    {
+    }
+
     /// <summary>All values 0, running statistics at their start.</summary>
-    public Network(Architecture architecture)
+    public Network(Architecture architecture, ComputeDevice device)
     {
         Architecture = architecture;
-        Weights = new FlatTensor(architecture.FlatLength);
-        Gradients = new FlatTensor(architecture.FlatLength);
-        _statistics = new FlatTensor(Math.Max(1, architecture.BufferLength));
+        Device = device;
+        Weights = new FlatTensor(architecture.FlatLength, device);
+        Gradients = new FlatTensor(architecture.FlatLength, device);
+        _statistics = new FlatTensor(Math.Max(1, architecture.BufferLength), device);
         using var scope = NewDisposeScope();
         foreach (var slot in architecture.Parameters)
         {
@@ -35,10 +42,14 @@ public sealed class Network : IDisposable
             _buffers[slot.Name] = View(_statistics, slot.Offset, slot.Length, [slot.Length]).DetachFromDisposeScope();
             Values(slot).Fill(slot.Start);
         }
+        _statistics.Upload();
     }
 
     /// <summary>What the network is.</summary>
     public Architecture Architecture { get; }
+
+    /// <summary>Where it computes.</summary>
+    public ComputeDevice Device { get; }
 
     /// <summary>Every parameter; <see cref="Architecture.FlatLength"/> elements, gaps 0.</summary>
     public FlatTensor Weights { get; }
@@ -54,6 +65,20 @@ public sealed class Network : IDisposable
 
     /// <summary>A running statistic's elements.</summary>
     public Span<float> Values(BufferSlot slot) => _statistics.Values.Slice(slot.Offset, slot.Length);
+
+    /// <summary>Brings weights and statistics to the device, as <see cref="Values(ParameterSlot)"/> has them; on a processor they are there.</summary>
+    public void Upload()
+    {
+        Weights.Upload();
+        _statistics.Upload();
+    }
+
+    /// <summary>Brings weights and statistics from the device to <see cref="Values(ParameterSlot)"/>.</summary>
+    public void Download()
+    {
+        Weights.Download();
+        _statistics.Download();
+    }
 
     /// <summary>Brings batch norm to its start: scales 1, shifts 0, running statistics as at first.</summary>
     public void ResetNorms()

@@ -22,7 +22,7 @@ public static class TorchRuntime
         {
             using var one = torch.ones(1);
             if (one.item<float>() != 1f) throw new TorchUnavailableException("libtorch loads but does not compute.");
-            return torch.__version__.ToString(CultureInfo.InvariantCulture);
+            return TorchLibraries.ExternalVersion ?? torch.__version__.ToString(CultureInfo.InvariantCulture);
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException or EntryPointNotFoundException or DllNotFoundException)
         {

@@ -10,7 +10,8 @@ namespace Sweeper.Training.Recipes;
 /// </summary>
 internal sealed class FlatAdam(OptimizerSpec spec, Network network, float[]? mask) : FlatOptimizer(spec, network, mask)
 {
-    private const string First = "first", Second = "second";
+    /// <summary>The names of the moments.</summary>
+    public const string First = "first", Second = "second";
 
     private readonly float[] _first = new float[network.Weights.Length];
     private readonly float[] _second = new float[network.Weights.Length];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Training.Recipes;
@@ -11,7 +12,7 @@ namespace Sweeper.Training.Recipes;
 /// One pass reads and writes each value once; torch's own operations take a pass each (<c>bench</c> prints both). Products and sums
 /// are separate instructions (no fused multiply-add), so the vector width of a machine does not change a bit.
 /// </remarks>
-public abstract class FlatOptimizer
+public abstract class FlatOptimizer : IDisposable
 {
     private readonly ImmutableArray<(int Start, int Length, double Decay)> _stretches;
 
@@ -37,6 +38,7 @@ public abstract class FlatOptimizer
     /// <param name="mask">1 for weights that live and 0 for pruned ones, as long as the flat buffer; null is dense.</param>
     public static FlatOptimizer For(OptimizerSpec spec, Network network, float[]? mask) => spec.Kind switch
     {
+        _ when network.Device.Kind == DeviceKind.Cuda => new DeviceOptimizer(spec, network, mask),
         OptimizerKind.Sgd => new FlatSgd(spec, network, mask),
         OptimizerKind.Adam or OptimizerKind.AdamW => new FlatAdam(spec, network, mask),
         _ => throw new InvalidOperationException($"no optimizer for {spec.Kind}"),
@@ -60,6 +62,9 @@ public abstract class FlatOptimizer
         Restore(moments);
         Steps = steps;
     }
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>One update of the leading elements only; their bits do not depend on which of them a vector covers.</summary>
     internal void StepOver(int length, double decay, double rate)

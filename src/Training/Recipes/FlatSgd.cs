@@ -10,7 +10,8 @@ namespace Sweeper.Training.Recipes;
 /// </summary>
 internal sealed class FlatSgd(OptimizerSpec spec, Network network, float[]? mask) : FlatOptimizer(spec, network, mask)
 {
-    private const string Momentum = "momentum";
+    /// <summary>The name of the velocity.</summary>
+    public const string Momentum = "momentum";
 
     private readonly float[] _velocity = new float[network.Weights.Length];
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
 
 namespace Sweeper.Training.Stages;
@@ -9,6 +10,17 @@ public static class NumericEnvironments
     /// <summary>A CPU trainer of this process: one thread, one training.</summary>
     /// <exception cref="TorchUnavailableException">libtorch does not load.</exception>
     public static NumericEnvironment Cpu() => new("cpu", CpuModel(), TorchRuntime.Start(), Threads: 1, Pack: 1);
+
+    /// <summary>A trainer on a device.</summary>
+    /// <exception cref="TorchUnavailableException">libtorch does not load.</exception>
+    /// <exception cref="DeviceException">There is no such GPU, or libtorch cannot use it.</exception>
+    public static NumericEnvironment Of(ComputeDevice device)
+    {
+        if (device.Kind == DeviceKind.Cpu) return Cpu();
+        CudaRuntime.Start();
+        var gpu = CudaDriver.Gpus().ElementAtOrDefault(device.Index) ?? throw new DeviceException($"there is no {device} here");
+        return Cpu() with { Device = $"{gpu.Name}, TF32 convolutions" };
+    }
 
     // Virtual machines give many processors one name (`AMD EPYC`): family, model and vector width tell them apart.
     private static string CpuModel()

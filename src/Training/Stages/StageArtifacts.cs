@@ -19,6 +19,7 @@ internal sealed class StageArtifacts(StageOrder order, Network network, FlatOpti
     /// <summary>Snapshots the weights, and the optimizer's moments, if a rewind point is at this step (the number of steps done).</summary>
     public void Rewind(long step)
     {
+        if (order.Outputs.Rewinds.Any(rewind => rewind.Step == step)) network.Download();
         foreach (var rewind in order.Outputs.Rewinds.Where(rewind => rewind.Step == step))
             Store(rewind.Key, ArtifactKind.Weights, WeightsFile.Write(network));
         foreach (var state in order.Outputs.OptimizerStates.Where(state => state.Step == step))

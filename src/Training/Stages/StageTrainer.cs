@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
@@ -10,10 +11,8 @@ using static TorchSharp.torch;
 namespace Sweeper.Training.Stages;
 
 /// <summary>Runs stages, one at a time, on the calling thread. What it computes depends on the order's spec and nothing else (law 1).</summary>
-public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, NumericEnvironment environment)
+public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, NumericEnvironment environment, ComputeDevice device)
 {
-    // A thousand test images at a time: large enough for the matrix products, small enough for the cache of activations.
-    private const int EvaluationBatch = 1000;
 
     /// <summary>Trains, evaluates and stores what the order asks for. Failures come back as values.</summary>
     public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
@@ -40,16 +39,18 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         // What is trained, on what, from where.
         var (spec, recipe) = (order.Spec, order.Spec.Recipe);
         var data = Load(spec);
-        using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes));
+        using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes), device);
         var mask = StageStart.Prepare(network, spec, order.Inputs, blobs);
-        var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
+        network.Upload();
+        using var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
         StageStart.Resume(optimizer, network.Architecture, spec, order.Inputs, blobs);
-        using var batches = new TrainingBatches(data, data.Train, recipe.ImagesAPass);
+        using var batches = new TrainingBatches(data, data.Train, recipe.ImagesAPass, device);
         var stepsPerEpoch = recipe.StepsPerEpoch(data.Train.Count);
         var lastStep = recipe.Length.ToSteps(stepsPerEpoch);
         var schedule = new LearningRateSchedule(recipe.Optimizer, stepsPerEpoch, lastStep);
         var artifacts = new StageArtifacts(order, network, optimizer, blobs);
-        var losses = new EpochLosses();
+        var epochs = new EpochLosses();
+        using var losses = new StepLosses(device, epochs);
 
         // The loop.
         var epochOrder = Array.Empty<int>();
@@ -60,23 +61,27 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             var inEpoch = (int)(step % stepsPerEpoch);
             if (inEpoch == 0 || epochOrder.Length == 0) epochOrder = batches.Order(spec.Seed, step / stepsPerEpoch);
             var first = inEpoch * recipe.BatchSize;
-            var loss = Pass(network, batches, recipe, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first)));
-            if (!float.IsFinite(loss)) return NotANumber($"the loss became {loss} at step {step + 1} of {lastStep}");
+            losses.Add(
+                Pass(network, batches, recipe, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first))),
+                step, endsEpoch: inEpoch == stepsPerEpoch - 1);
+            if (losses.Broken is { } broken) return NotANumber($"the loss became {broken.Loss} at step {broken.Step + 1} of {lastStep}");
             optimizer.Step(schedule.At(step));
-            losses.Add(loss, endsEpoch: inEpoch == stepsPerEpoch - 1);
             progress.Set(step + 1, lastStep);
         }
 
         // What comes of it.
+        losses.Flush();
+        if (losses.Broken is { } late) return NotANumber($"the loss became {late.Loss} at step {late.Step + 1} of {lastStep}");
+        network.Download();
         if (!AllFinite(network.Weights.Values)) return NotANumber($"a weight is not finite after step {lastStep}");
         if (!AllFinite(network.Statistics)) return NotANumber($"a batch-norm statistic is not finite after step {lastStep}");
-        var correct = Evaluate(network, data, stop);
+        var correct = Evaluate(network, data, device, stop);
         artifacts.Finish(mask);
         return new StageOutcome.Completed(new StageResult
         {
             Correct = correct,
             Total = data.Test.Count,
-            EpochLosses = losses.Means,
+            EpochLosses = epochs.Means,
             Masked = mask is null ? 0 : mask.Length - mask.Alive,
             Prunable = mask?.Length ?? network.Architecture.Prunable(PrunedTensors.Default).Sum(slot => (long)slot.Length),
             Steps = lastStep - spec.FirstStep,
@@ -97,9 +102,9 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
     }
 
     // The gradients of a batch, a part after the other, and its mean loss.
-    private static float Pass(Network network, TrainingBatches batches, Recipe recipe, ReadOnlySpan<int> positions)
+    private static Tensor Pass(Network network, TrainingBatches batches, Recipe recipe, ReadOnlySpan<int> positions)
     {
-        float total = 0;
+        Tensor? total = null;
         for (var first = 0; first < positions.Length; first += batches.Size)
         {
             using var scope = NewDisposeScope();
@@ -109,14 +114,15 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             // A batch in one part keeps its loss as it is: a factor of 1 would be one more operation.
             if (part.Length < positions.Length) loss = loss * ((double)part.Length / positions.Length);
             loss.backward();
-            total += loss.item<float>();
+            var value = loss.detach();
+            total = (total is null ? value : total.add_(value)).DetachFromDisposeScope();
         }
-        return total;
+        return total!;
     }
 
-    private static int Evaluate(Network network, Dataset data, CancellationToken stop)
+    private static int Evaluate(Network network, Dataset data, ComputeDevice device, CancellationToken stop)
     {
-        using var batches = new TrainingBatches(data, data.Test, EvaluationBatch);
+        using var batches = new TrainingBatches(data, data.Test, EvaluationBatch(data.Test.Geometry), device);
         using var noGradients = no_grad();
         var positions = Enumerable.Range(0, data.Test.Count).ToArray();
         long correct = 0;
@@ -129,6 +135,10 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         }
         return (int)correct;
     }
+
+    // A thousand small test images at a time, and as many pixels of larger ones: large enough for the matrix products, small enough for
+    // the memory of activations (VGG-19 holds 26 MB of them for an image of 224 pixels).
+    private static int EvaluationBatch(ImageGeometry image) => (int)Math.Clamp(1000L * 32 * 32 / (image.Height * image.Width), 1, 1000);
 
     private static StageOutcome.Failed NotANumber(string what) => new(FailureCause.NotANumber, what);
 
@@ -150,6 +160,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             LostBlobException lost => new(FailureCause.LostInput, message) { Lost = lost.Digest },
             NoSpaceException => new(FailureCause.NoSpace, message),
             DatasetException => new(FailureCause.Data, message),
+            _ when message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) => new(FailureCause.Error, $"{message}; a smaller recipe.micro_batch_size needs less memory"),
             _ => new(FailureCause.Error, $"{error.GetType().Name}: {message}"),
         };
     }

@@ -1,22 +1,25 @@
 using System.Runtime.InteropServices;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Draws;
 using static TorchSharp.torch;
 
 namespace Sweeper.Training.Stages;
 
-/// <summary>Gathers batches of a split into one reused pair of tensors.</summary>
+/// <summary>Gathers batches of a split into one reused pair of tensors, and brings them to the device.</summary>
 internal sealed class TrainingBatches : IDisposable
 {
     private readonly ImageSplit _split;
     private readonly BatchGatherer _gatherer;
+    private readonly ComputeDevice _device;
     private readonly Tensor _images;
     private readonly Tensor _labels;
 
-    public TrainingBatches(Dataset dataset, ImageSplit split, int batchSize)
+    public TrainingBatches(Dataset dataset, ImageSplit split, int batchSize, ComputeDevice device)
     {
         _split = split;
         _gatherer = new BatchGatherer(dataset.Normalisation);
+        _device = device;
         Size = Math.Min(batchSize, split.Count);
         var shape = split.Geometry;
         _images = empty([Size, shape.Channels, shape.Height, shape.Width], dtype: ScalarType.Float32).DetachFromDisposeScope();
@@ -29,17 +32,23 @@ internal sealed class TrainingBatches : IDisposable
     /// <summary>The order of an epoch: a draw named by seed and epoch, the same for every ticket of a seed.</summary>
     public int[] Order(long seed, long epoch) => new Draw(seed, $"order/{epoch}").Permutation(_split.Count);
 
-    /// <summary>The images and labels at some positions, at most a batch; views of buffers that the next call overwrites.</summary>
+    /// <summary>The images and labels at some positions, at most a batch; on a processor views of buffers that the next call overwrites.</summary>
     public (Tensor Images, Tensor Labels) Gather(ReadOnlySpan<int> positions)
     {
         _gatherer.Images(_split, positions, MemoryMarshal.Cast<byte, float>(_images.bytes)[..(positions.Length * _split.Geometry.Length)]);
         BatchGatherer.Labels(_split, positions, MemoryMarshal.Cast<byte, long>(_labels.bytes)[..positions.Length]);
-        return positions.Length == Size ? (_images.alias(), _labels.alias()) : (_images.narrow(0, 0, positions.Length), _labels.narrow(0, 0, positions.Length));
+        return (OnDevice(_images, positions.Length), OnDevice(_labels, positions.Length));
     }
 
     public void Dispose()
     {
         _images.Dispose();
         _labels.Dispose();
+    }
+
+    private Tensor OnDevice(Tensor buffer, int count)
+    {
+        var part = count == Size ? buffer.alias() : buffer.narrow(0, 0, count);
+        return _device.Kind == DeviceKind.Cpu ? part : part.to(_device.Torch);
     }
 }

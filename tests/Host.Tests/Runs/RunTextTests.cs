@@ -1,4 +1,5 @@
 using Sweeper.Actors.Coordination;
+using Sweeper.Training.Devices;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Tests.Support;
@@ -8,7 +9,7 @@ namespace Sweeper.Host.Tests.Runs;
 
 public class RunTextTests
 {
-    private static readonly RunRequest Plain = new("sweeps/quickstart.yaml", "./sweeper-store", [new TrainerId("cpu:0")], "auto", Huge: false);
+    private static readonly RunRequest Plain = new("sweeps/quickstart.yaml", "./sweeper-store", [ComputeDevice.Cpu], "auto", Huge: false);
 
     [Fact]
     public void After_a_whole_run_it_is_said_how_to_get_every_row_and_how_to_extend_it() =>
@@ -38,27 +39,6 @@ public class RunTextTests
     [InlineData(EndingKind.Broken)]
     public void After_any_other_end_it_is_said_how_to_go_on(EndingKind kind) =>
         Assert.Equal("next:\n  sweeper run sweeps/quickstart.yaml --store /data/s    goes on where this stopped", After(kind, Plain with { StoreFolder = "/data/s" }));
-
-    [Theory]
-    [InlineData("cpu:1", 1)]
-    [InlineData("cpu:16", 16)]
-    public void Trainers_are_numbered(string devices, int count) =>
-        Assert.Equal(Enumerable.Range(0, count).Select(number => new TrainerId($"cpu:{number}")), DeviceList.Parse(devices));
-
-    [Fact]
-    public void Cpu_is_one_trainer_a_core() => Assert.Equal(Environment.ProcessorCount, DeviceList.Parse("cpu").Count);
-
-    [Theory]
-    [InlineData("cuda", "trains on CPUs only")]
-    [InlineData("cuda:0,1", "trains on CPUs only")]
-    [InlineData("cpu:0", "from 1 to 1024")]
-    [InlineData("cpu:1025", "from 1 to 1024")]
-    [InlineData("cpu:+1", "from 1 to 1024")]
-    [InlineData("cpu:99999999999", "from 1 to 1024")]
-    [InlineData("CPU", "use cpu")]
-    [InlineData("", "use cpu")]
-    public void Other_devices_are_refused_with_what_there_is(string devices, string says) =>
-        Assert.Contains(says, Assert.Throws<UserException>(() => DeviceList.Parse(devices)).Message);
 
     [Fact]
     public void Failures_are_grouped_by_cause_the_most_frequent_first()

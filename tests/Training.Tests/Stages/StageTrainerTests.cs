@@ -137,7 +137,7 @@ public class StageTrainerTests
     {
         // 16x16 images end as 1x1, and 33 images leave a last batch of one: the variance of one value is 0/0.
         var data = new SyntheticData(side: 16, train: 33);
-        var outcome = new StageTrainer(data, _blobs, NumericEnvironments.Cpu())
+        var outcome = new StageTrainer(data, _blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu)
             .Run(Trainings.Order(Trainings.Dense("vgg-11")), new StageProgress(), CancellationToken.None);
         var failed = Assert.IsType<StageOutcome.Failed>(outcome);
         Assert.Equal(FailureCause.NotANumber, failed.Cause);
@@ -161,7 +161,7 @@ public class StageTrainerTests
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.IsType<StageOutcome.Cancelled>(new StageTrainer(_data, _blobs, NumericEnvironments.Cpu())
+        Assert.IsType<StageOutcome.Cancelled>(new StageTrainer(_data, _blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu)
             .Run(Trainings.Order(Trainings.Dense()), new StageProgress(), stop.Token));
     }
 
@@ -175,7 +175,7 @@ public class StageTrainerTests
     }
 
     private StageOutcome Try(StageOrder order) =>
-        new StageTrainer(_data, _blobs, NumericEnvironments.Cpu()).Run(order, new StageProgress(), CancellationToken.None);
+        new StageTrainer(_data, _blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu).Run(order, new StageProgress(), CancellationToken.None);
 
     private static ImmutableDictionary<ArtifactKey, Digest> InputsOf(StageResult result) =>
         result.Artifacts.ToImmutableDictionary(artifact => artifact.Key, artifact => artifact.Digest);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
@@ -48,7 +49,7 @@ internal static class Trainings
     public static StageResult Run(IDatasetSource data, IBlobStore blobs, StageOrder order)
     {
         torch.set_num_threads(1);
-        var trainer = new StageTrainer(data, blobs, NumericEnvironments.Cpu());
+        var trainer = new StageTrainer(data, blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu);
         var outcome = trainer.Run(order, new StageProgress(), CancellationToken.None);
         return outcome is StageOutcome.Completed completed ? completed.Result : throw new InvalidOperationException(outcome.ToString());
     }

@@ -1,19 +1,20 @@
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Stages;
 using Sweeper.Training.Tickets;
 using TorchSharp;
 
 namespace Sweeper.Actors.Trainers;
 
-/// <summary>Trains on one CPU thread.</summary>
-public sealed class CpuRunner(IDatasetSource datasets, IBlobStore blobs) : IStageRunner
+/// <summary>Trains on one device: a processor's thread, or a GPU fed by one.</summary>
+public sealed class DeviceRunner(ComputeDevice device, IDatasetSource datasets, IBlobStore blobs) : IStageRunner
 {
     private StageTrainer? _trainer;
 
     /// <inheritdoc/>
     public void Prepare()
     {
-        _trainer = new StageTrainer(datasets, blobs, NumericEnvironments.Cpu());
+        _trainer = new StageTrainer(datasets, blobs, NumericEnvironments.Of(device), device);
         // Of this thread: two trainings of one thread each are faster than two of two, and sums keep one order whatever the machine.
         torch.set_num_threads(1);
     }
