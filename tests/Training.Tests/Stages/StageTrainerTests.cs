@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
