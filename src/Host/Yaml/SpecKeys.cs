@@ -25,7 +25,9 @@ public static class SpecKeys
     public static SpecKeySet Model { get; } = Set("model",
         new("name", "a model's name", Required: true),
         new("init", "how weights are first drawn; without it the model's own way"),
-        new("batch_norm", "whether a conv-N network has batch normalisation"));
+        new("batch_norm", "whether a conv-N network has batch normalisation"),
+        new("stem", "how a resnet-18, -34 or -50 starts: imagenet (7x7, stride 2, and a pool) or small (3x3)"),
+        new("width", "channels of the first stage of a resnet-20, -32 or -56"));
 
     public static SpecKeySet Input { get; } = Set("input",
         new("channels", "colour channels of every image; native keeps each dataset's own"),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeper.Host.Yaml.Schema;
+using Sweeper.Training.Models;
 
 namespace Sweeper.Host.Yaml;
 
@@ -54,7 +55,8 @@ public static class SpecSchema
     private static IEnumerable<(SpecKeySet Keys, JsonObject Map)> Grid(SpecVocabulary vocabulary)
     {
         var names = Shape.Words(vocabulary.Models);
-        var model = Shape.Map(SpecKeys.Model, Shape.Words(vocabulary.Models), Shape.Words(SpecWords.Initialisations.Words), Shape.Bool());
+        var model = Shape.Map(SpecKeys.Model, Shape.Words(vocabulary.Models), Shape.Words(SpecWords.Initialisations.Words), Shape.Bool(),
+            Shape.Words(SpecWords.Stems.Words), Shape.Int(1, ModelSpec.LargestWidth));
         var classes = Shape.Any(Shape.Int(2, 1000), Shape.List(Shape.Int(0, 999), 2));
         var dataset = Shape.Map(SpecKeys.Dataset, Shape.Text(), classes, Shape.Share(), Shape.Share(), Shape.Text());
         yield return (SpecKeys.Model, Shape.Any(names, model));

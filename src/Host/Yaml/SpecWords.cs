@@ -12,6 +12,8 @@ public static class SpecWords
 {
     public static WordTable<Initialisation> Initialisations { get; } = new([.. InitialisationNames.All.Select(pair => (pair.Key, pair.Value))], []);
 
+    public static WordTable<Stem> Stems { get; } = new([.. StemNames.All.Select(pair => (pair.Key, pair.Value))], []);
+
     public static WordTable<TicketKind> Tickets { get; } =
         Table([("winning", TicketKind.Winning), ("random", TicketKind.Random)], "random-layerwise", "random-weights");
 

@@ -19,13 +19,20 @@ public sealed class Architecture
         var head = layers.OfType<Layer.Linear>().Last().Name;
         var parameters = ImmutableArray.CreateBuilder<ParameterSlot>();
         var buffers = ImmutableArray.CreateBuilder<BufferSlot>();
-        foreach (var layer in layers)
+        foreach (var layer in layers) Add(layer);
+        Parameters = parameters.ToImmutable();
+        Buffers = buffers.ToImmutable();
+        FlatLength = Parameters.Sum(slot => Aligned(slot.Length));
+        BufferLength = Buffers.Sum(slot => Aligned(slot.Length));
+        ForwardOperations = ForwardCost.Of(Layers, input);
+
+        void Add(Layer layer)
         {
             switch (layer)
             {
                 case Layer.Conv conv:
                     AddParameter($"{conv.Name}.weight", [conv.Out, conv.In, conv.Kernel, conv.Kernel], ParameterRole.Weight, false);
-                    AddParameter($"{conv.Name}.bias", [conv.Out], ParameterRole.Shift, false);
+                    if (conv.Bias) AddParameter($"{conv.Name}.bias", [conv.Out], ParameterRole.Shift, false);
                     break;
                 case Layer.Linear linear:
                     AddParameter($"{linear.Name}.weight", [linear.Out, linear.In], ParameterRole.Weight, linear.Name == head);
@@ -37,13 +44,11 @@ public sealed class Architecture
                     AddBuffer($"{norm.Name}.running_mean", norm.Channels, 0);
                     AddBuffer($"{norm.Name}.running_var", norm.Channels, 1);
                     break;
+                case Layer.Residual block:
+                    foreach (var inner in block.Main.Concat(block.Shortcut)) Add(inner);
+                    break;
             }
         }
-        Parameters = parameters.ToImmutable();
-        Buffers = buffers.ToImmutable();
-        FlatLength = Parameters.Sum(slot => Aligned(slot.Length));
-        BufferLength = Buffers.Sum(slot => Aligned(slot.Length));
-        ForwardOperations = ForwardCost.Of(Layers, input);
 
         void AddParameter(string name, ImmutableArray<long> shape, ParameterRole role, bool isHead) =>
             parameters.Add(new(name, shape, role, isHead, parameters.Sum(slot => Aligned(slot.Length))));

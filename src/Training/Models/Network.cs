@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Training.Devices;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -94,22 +95,25 @@ public sealed class Network : IDisposable
     /// <summary>The logits, batch x classes, of images, batch x channels x height x width.</summary>
     /// <param name="images">The images.</param>
     /// <param name="training">Whether batch norm uses the batch's statistics, and updates the running ones.</param>
-    public Tensor Forward(Tensor images, bool training)
+    public Tensor Forward(Tensor images, bool training) => Run(Architecture.Layers, images, training);
+
+    private Tensor Run(ImmutableArray<Layer> layers, Tensor x, bool training)
     {
-        var x = images;
-        foreach (var layer in Architecture.Layers)
+        foreach (var layer in layers)
         {
             x = layer switch
             {
-                Layer.Conv conv => functional.conv2d(x, _parameters[$"{conv.Name}.weight"], _parameters[$"{conv.Name}.bias"],
+                Layer.Conv conv => functional.conv2d(x, _parameters[$"{conv.Name}.weight"], conv.Bias ? _parameters[$"{conv.Name}.bias"] : null,
                     strides: [conv.Stride, conv.Stride], padding: [conv.Padding, conv.Padding]),
                 Layer.BatchNorm norm => functional.batch_norm(x, _buffers[$"{norm.Name}.running_mean"], _buffers[$"{norm.Name}.running_var"],
                     _parameters[$"{norm.Name}.weight"], _parameters[$"{norm.Name}.bias"], training, NormMomentum, NormEpsilon),
                 Layer.Relu => functional.relu(x),
-                Layer.MaxPool pool => functional.max_pool2d(x, pool.Size),
+                Layer.MaxPool pool => functional.max_pool2d(x, pool.Size, pool.Stride, pool.Padding),
                 Layer.GlobalAveragePool => x.mean([2, 3]),
                 Layer.Flatten => x.flatten(1),
                 Layer.Linear linear => functional.linear(x, _parameters[$"{linear.Name}.weight"], _parameters[$"{linear.Name}.bias"]),
+                Layer.Residual { Shortcut.IsEmpty: true } block => Run(block.Main, x, training) + x,
+                Layer.Residual block => Run(block.Main, x, training) + Run(block.Shortcut, x, training),
                 _ => throw new InvalidOperationException($"no forward pass for {layer}"),
             };
         }

@@ -114,6 +114,17 @@ public sealed class GoodSweepTests
     }
 
     [Fact]
+    public void ResNets_have_a_stem_or_a_width()
+    {
+        var spec = Sweeps.Spec(Sweeps.With("[lenet-300-100]",
+            "[{name: resnet-50, stem: small}, {name: resnet-18, stem: imagenet}, {name: resnet-20, width: 8}, {name: resnet-56, width: 16}, {name: resnet-34, batch_norm: true}]"));
+
+        Assert.Equal(
+            [new("resnet-50") { Stem = Stem.Small }, new("resnet-18"), new("resnet-20") { Width = 8 }, new("resnet-56"), new("resnet-34")], spec.Models);
+        Assert.Contains("models: [{name: resnet-50, stem: small}, resnet-18, {name: resnet-20, width: 8}, resnet-56, resnet-34]", CanonicalYaml.Write(spec));
+    }
+
+    [Fact]
     public void Minus_zero_is_zero()
     {
         var optimizer = Sweeps.Spec(Sweeps.With("{lr: 0.1,", "{lr: 0.1, weight_decay: -0.0,")).Recipe.Optimizers["sgd"];

@@ -69,8 +69,15 @@ internal static class RandomSpecs
             });
 
     private static readonly Gen<ModelSpec> Model = Gen.Select(
-        Gen.OneOfConst("lenet-300-100", "conv-4", "vgg-19"), Gen.Bool, Gen.OneOfConst<Initialisation?>(null, Initialisation.KaimingUniform))
-        .Select((name, norm, init) => new ModelSpec(name) { BatchNorm = norm && name == "conv-4", Init = init });
+        Gen.OneOfConst("lenet-300-100", "conv-4", "vgg-19", "resnet-50", "resnet-20"), Gen.Bool, Gen.OneOfConst<Initialisation?>(null, Initialisation.KaimingUniform),
+        Gen.Int[1, ModelSpec.LargestWidth])
+        .Select((name, isChanged, init, width) => new ModelSpec(name)
+        {
+            BatchNorm = isChanged && ModelCatalog.Takes(name, ModelOption.BatchNorm),
+            Init = init,
+            Stem = isChanged && ModelCatalog.Takes(name, ModelOption.Stem) ? Stem.Small : default,
+            Width = ModelCatalog.Takes(name, ModelOption.Width) ? width : ModelSpec.DefaultWidth,
+        });
 
     private static readonly Gen<SweepSpec> Grid =
         Gen.Select(

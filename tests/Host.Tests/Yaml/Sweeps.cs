@@ -7,7 +7,7 @@ namespace Sweeper.Host.Tests.Yaml;
 internal static class Sweeps
 {
     public static SpecVocabulary Vocabulary { get; } = new(
-        ["lenet-300-100", "conv-2", "conv-4", "conv-6", "vgg-11", "vgg-13", "vgg-16", "vgg-19"],
+        ["lenet-300-100", "conv-2", "conv-4", "conv-6", "vgg-11", "vgg-13", "vgg-16", "vgg-19", "resnet-18", "resnet-34", "resnet-50", "resnet-20", "resnet-32", "resnet-56"],
         ["fashion-mnist", "mnist", "kmnist", "svhn", "cifar-10", "cifar-100", "imagenet", "places365", "my-digits", "odd-a"]);
 
     /// <summary>A small valid sweep, which the tests spoil.</summary>

@@ -10,13 +10,15 @@ namespace Sweeper.Host.Yaml.CanonicalForm;
 /// <summary>Writes what spans the grid: models, seeds, datasets, endpoints, pairs.</summary>
 internal static class GridWriter
 {
-    /// <summary>A model; without an init it is drawn in its own way.</summary>
-    public static string Model(ModelSpec model) => model.Init is null && !model.BatchNorm
+    /// <summary>A model and the options that differ from the defaults; without an init it is drawn in its own way.</summary>
+    public static string Model(ModelSpec model) => model == new ModelSpec(model.Name)
         ? Flow.Text(model.Name)
         : Flow.Map(
             ("name", Flow.Text(model.Name)),
             ("init", model.Init is { } init ? SpecWords.Initialisations.WordFor(init) : null),
-            ("batch_norm", model.BatchNorm ? "true" : null));
+            ("batch_norm", model.BatchNorm ? "true" : null),
+            ("stem", model.Stem == default ? null : SpecWords.Stems.WordFor(model.Stem)),
+            ("width", model.Width == ModelSpec.DefaultWidth ? null : Whole(model.Width)));
 
     /// <summary>Seeds as a count where they are 0, 1, 2 and so on.</summary>
     public static string Seeds(ImmutableArray<long> seeds) =>

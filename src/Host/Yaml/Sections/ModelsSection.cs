@@ -32,8 +32,10 @@ internal static class ModelsSection
         if (Section.Open(field, SpecKeys.Model) is not { } section) return null;
         var name = section.Find("name") is { } given ? Name(given, vocabulary) : null;
         var init = section.Get("init", word => word.Word(SpecWords.Initialisations));
-        var batchNorm = section.Find("batch_norm") is { } norm ? BatchNorm(norm, name) : false;
-        return name is null ? null : new ModelSpec(name) { Init = init, BatchNorm = batchNorm };
+        var batchNorm = section.Find("batch_norm") is { } norm && BatchNorm(norm, name);
+        var stem = section.Find("stem") is { } start ? Option(start, name, ModelOption.Stem, word => word.Word(SpecWords.Stems)) : null;
+        var width = section.Find("width") is { } number ? Option(number, name, ModelOption.Width, count => count.Int(1, ModelSpec.LargestWidth)) : null;
+        return name is null ? null : new ModelSpec(name) { Init = init, BatchNorm = batchNorm, Stem = stem ?? default, Width = width ?? ModelSpec.DefaultWidth };
     }
 
     private static string? Name(Field field, SpecVocabulary vocabulary)
@@ -45,19 +47,26 @@ internal static class ModelsSection
         return null;
     }
 
-    /// <summary>Only the conv family can be had with and without; vgg always has it.</summary>
+    /// <summary>The value of an option; refused where the model does not take it.</summary>
+    private static T? Option<T>(Field field, string? model, ModelOption option, Func<Field, T?> read)
+        where T : struct
+    {
+        var value = read(field);
+        if (value is null || model is null || ModelCatalog.Takes(model, option)) return value;
+        field.Refuse($"is no option of {model}, only of {Takers(option)}; remove the key");
+        return null;
+    }
+
+    /// <summary>Models without the option have batch norm always or never; either may be spelt out.</summary>
     private static bool BatchNorm(Field field, string? model)
     {
         if (field.Bool() is not { } wanted || model is null) return false;
-        if (model.StartsWith("conv-", StringComparison.Ordinal)) return wanted;
-        if (model.StartsWith("vgg-", StringComparison.Ordinal))
-        {
-            if (!wanted) field.Refuse($"cannot be false: {model} always has batch normalisation; remove the key");
-        }
-        else if (wanted)
-        {
-            field.Refuse("cannot be true: only the conv models can be had with and without; remove the key");
-        }
+        if (ModelCatalog.Takes(model, ModelOption.BatchNorm)) return wanted;
+        var always = ModelCatalog.AlwaysHasBatchNorm(model);
+        if (always && !wanted) field.Refuse($"cannot be false: {model} always has batch normalisation; remove the key");
+        if (wanted && !always) field.Refuse($"cannot be true: only {Takers(ModelOption.BatchNorm)} can be had with and without; remove the key");
         return false;
     }
+
+    private static string Takers(ModelOption option) => Words.Or([.. ModelCatalog.Names.Where(name => ModelCatalog.Takes(name, option))]);
 }
