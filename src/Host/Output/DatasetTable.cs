@@ -25,7 +25,7 @@ internal static class DatasetTable
         if (DatasetCatalog.LaterNames.Contains(name)) return [name, "not read by this version", "", "", "", HowToGet(name), licence];
         try
         {
-            if (catalog.Describe(new(name)) is not { } info) return [name, "no dataset", "", "", "", "the folder does not hold the four idx files", licence];
+            if (catalog.Describe(new(name)) is not { } info) return [name, "no dataset", "", "", "", "the folder holds nothing that this version reads", licence];
             var images = $"{info.TrainImages:N0} + {info.TestImages:N0} of {info.Geometry}";
             return catalog.Origin(new(name)) is { } origin
                 ? [name, origin.Provenance, SizeOf(origin.Folder), images, $"{info.Classes:N0}", origin.Folder, licence]

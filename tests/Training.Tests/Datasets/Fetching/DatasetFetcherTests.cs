@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
 using Sweeper.Training.Keys;

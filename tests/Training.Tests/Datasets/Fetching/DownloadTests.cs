@@ -1,3 +1,4 @@
+using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
 using Sweeper.Training.Files;
@@ -135,7 +136,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_disk_that_fills_up_meanwhile_keeps_the_part()
     {
-        using var disk = Sweeper.Tests.Support.TinyDisk.Mount(kib: 100);
+        using var disk = TinyDisk.Mount(kib: 100);
         var server = _files.Serve((_, stream) => stream.Whole(_files.Content));
         var fetcher = _files.Fetcher(_ => new DiskRoom(1_000_000, 1_000_000));
         var message = (await Assert.ThrowsAsync<NoSpaceException>(() => fetcher.Fetch(_files.Archive(server), null, disk["cache"], _files, default))).Message;

@@ -1,4 +1,5 @@
 using System.Net;
+using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sweeper.Training.Tests.Datasets.Fetching;
+namespace Sweeper.Tests.Support;
 
 /// <summary>Answers of a scripted server, by RFC 9110 and 9112.</summary>
 internal static class Answers

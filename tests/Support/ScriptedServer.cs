@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sweeper.Training.Tests.Datasets.Fetching;
+namespace Sweeper.Tests.Support;
 
 /// <summary>An HTTP server on loopback whose every answer is written by the test: a connection a request.</summary>
 internal sealed class ScriptedServer : IDisposable
