@@ -60,10 +60,10 @@ internal static class DatasetsCommand
                     catalog.EnsureAvailable(DatasetRef.Named(name), watcher, cancel);
                     Console.Out.WriteLine(TerminalText.Clean($"{name}: {catalog.Origin(DatasetRef.Named(name))}"));
                 }
-                catch (Exception error) when (error is DownloadException or NoSpaceException)
+                catch (Exception error) when (error is DownloadException or NoSpaceException or DatasetException)
                 {
                     watcher.Say($"sweeper: {error.Message}");
-                    code = ExitCode.Unexpected;
+                    code = error is DatasetException ? ExitCode.WrongInput : ExitCode.Unexpected;
                 }
             }
         });
@@ -75,18 +75,18 @@ internal static class DatasetsCommand
         var names = Names(ArgumentArity.OneOrMore);
         var command = new Command("verify", "Read every byte of datasets and compare them with what their publishers give out") { names }
             .WithExamples("datasets verify fashion-mnist", "datasets verify mnist kmnist");
-        command.SetAction((parsed, cancel) =>
+        command.SetAction(parsed =>
         {
             var paths = DatasetPaths.FromEnvironment();
             var catalog = new DatasetCatalog(paths);
             foreach (var name in parsed.GetValue(names)!) DatasetNames.RequireKnown(name, paths);
-            foreach (var name in parsed.GetValue(names)!) Verify(catalog, DatasetRef.Named(name), cancel);
-            return Task.FromResult(ExitCode.Done);
+            foreach (var name in parsed.GetValue(names)!) Verify(catalog, DatasetRef.Named(name));
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Verify(DatasetCatalog catalog, DatasetRef name, CancellationToken cancel)
+    private static void Verify(DatasetCatalog catalog, DatasetRef name)
     {
         var dataset = catalog.Load(name);
         var origin = catalog.Origin(name)!;
@@ -94,7 +94,7 @@ internal static class DatasetsCommand
             $"{dataset.Ref}: {origin.Provenance}; {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images of {dataset.Train.Geometry}, " +
             $"{dataset.Classes} classes, digest {dataset.Digest}, in {origin.Folder}"));
         var archive = PublishedArchives.Find(name.Base);
-        var files = archive is null ? [] : FileCheck.Of(origin.Folder, archive, cancel);
+        var files = archive is null ? [] : FileCheck.Of(origin.Folder, archive);
         foreach (var file in files)
         {
             var verdict = file.IsPublished ? "as published" : origin.Official ? "packed otherwise; its content is the published one" : "not the published file";

@@ -34,10 +34,11 @@ internal sealed class FetchDisplay(TextWriter output, bool isTerminal, Func<int>
     public void Show(DownloadProgress progress) => Write(() =>
     {
         var now = time.GetTimestamp();
+        if (_shown is { } last && time.GetElapsedTime(last, now) < (isTerminal ? RedrawSpacing : LineSpacing)) return;
         // The first line of a log comes after the first few seconds: what is quicker needs none.
-        _shown ??= isTerminal ? now - RedrawSpacing.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond : now;
-        if (time.GetElapsedTime(_shown.Value, now) < (isTerminal ? RedrawSpacing : LineSpacing)) return;
+        var isTooEarly = _shown is null && !isTerminal;
         _shown = now;
+        if (isTooEarly) return;
         var line = TerminalText.Clean(Text(progress));
         if (!isTerminal)
         {

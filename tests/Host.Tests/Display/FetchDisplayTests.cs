@@ -1,5 +1,4 @@
 using Sweeper.Host.Display;
-using Sweeper.Training.Datasets.Fetching;
 
 namespace Sweeper.Host.Tests.Display;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Sweeper.Training.Datasets.Fetching;
 
@@ -39,6 +40,11 @@ internal sealed class Transfer(RedirectingClient client, TimeProvider time)
             part.Delete();
             throw new DownloadException($"{address}: what the server sends goes on after the published {file.Size:N0} bytes. It was deleted.");
         }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested && !silence.IsCancellationRequested)
+        {
+            // How the socket handler says that its own time for connecting is over.
+            throw new TransferException("no connection could be made in time", e);
+        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new TransferException($"the server sent nothing for {LongestSilence.TotalSeconds} seconds");
@@ -51,9 +57,9 @@ internal sealed class Transfer(RedirectingClient client, TimeProvider time)
         {
             return await client.Get(address, from, part.VersionFrom(address), cancel);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
         {
-            throw new DownloadException($"{address}: no secure connection ({e.InnerException?.Message ?? e.Message}).", e);
+            throw new DownloadException($"{address}: no secure connection ({e.InnerException!.Message}).", e);
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound })
         {

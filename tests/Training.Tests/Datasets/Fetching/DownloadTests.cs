@@ -1,5 +1,4 @@
 using Sweeper.Tests.Support;
-using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
 using Sweeper.Training.Files;
 using Sweeper.Training.Keys;

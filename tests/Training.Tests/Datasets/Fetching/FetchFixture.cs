@@ -59,9 +59,9 @@ internal sealed class FetchFixture : IFetchWatcher, IDisposable
     }
 
     /// <summary>A dataset of one file with the content, given out by these servers.</summary>
-    public PublishedArchive Archive(params ScriptedServer[] servers) => Archive([.. servers.Select(server => new Uri(server.Address, "data.bin"))]);
+    public PublishedArchive Archive(params ScriptedServer[] servers) => ArchiveAt([.. servers.Select(server => new Uri(server.Address, "data.bin"))]);
 
-    public PublishedArchive Archive(Uri[] addresses) => new(
+    public PublishedArchive ArchiveAt(params Uri[] addresses) => new(
         "tiny",
         [new("data.bin", Content.Length, new Digest(Convert.ToHexStringLower(SHA256.HashData(Content))), [.. addresses])],
         "public domain",

@@ -1,5 +1,4 @@
 using Sweeper.Tests.Support;
-using Sweeper.Training.Datasets.Fetching;
 
 namespace Sweeper.Training.Tests.Datasets.Fetching;
 

@@ -86,6 +86,29 @@ public sealed class RetryTests : IDisposable
         Assert.Contains("given up after 5 tries", message);
     }
 
+    [Fact]
+    public async Task A_connection_that_takes_too_long_is_tried_again()
+    {
+        // What the socket handler throws when its ConnectTimeout is over: nothing of the test's is cancelled.
+        using var handler = new Throw(new TaskCanceledException("slow", new TimeoutException()));
+        var downloader = new Downloader(new(new HttpMessageInvoker(handler)), _files.Time);
+        var archive = _files.ArchiveAt(new Uri("http://server/data.bin"));
+        var fetcher = new ArchiveFetcher(downloader, _files.Time);
+        var message = (await Assert.ThrowsAsync<DownloadException>(() => fetcher.Fetch(archive, null, _files.Cache, _files, default))).Message;
+        Assert.Contains("no connection could be made in time; given up after 5 tries", message);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_does_not_fit_is_not_tried_again()
+    {
+        using var handler = new Throw(new HttpRequestException("SSL", new System.Security.Authentication.AuthenticationException("the certificate has expired")));
+        var fetcher = new ArchiveFetcher(new Downloader(new(new HttpMessageInvoker(handler)), _files.Time), _files.Time);
+        var archive = _files.ArchiveAt(new Uri("https://server/data.bin"));
+        var message = (await Assert.ThrowsAsync<DownloadException>(() => fetcher.Fetch(archive, null, _files.Cache, _files, default))).Message;
+        Assert.Contains("https://server/data.bin: no secure connection (the certificate has expired).", message);
+        Assert.Empty(_files.Time.Pauses);
+    }
+
     [Theory]
     [InlineData("301 Moved Permanently")]
     [InlineData("302 Found")]
@@ -133,6 +156,11 @@ public sealed class RetryTests : IDisposable
     [InlineData(null)]
     [InlineData(" ")]
     public void No_mirror_is_none(string? text) => Assert.Null(DatasetMirror.Parse(text));
+
+    private sealed class Throw(Exception fault) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) => throw fault;
+    }
 
     private sealed class Redirect(string to) : HttpMessageHandler
     {
