@@ -1,7 +1,12 @@
 using System.CommandLine;
 using Sweeper.Host.Display;
+using Sweeper.Host.Output;
+using Sweeper.Host.Runs;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Datasets.Fetching;
+using Sweeper.Training.Files;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Commands;
 
@@ -12,13 +17,11 @@ internal static class DatasetsCommand
 
     private static Command List()
     {
-        var command = new Command("list", "Print the datasets that are at hand, and the known ones that are not").WithExamples("datasets list");
+        var command = new Command("list", "Print the datasets that are at hand, those that are not, and their licences").WithExamples("datasets list");
         command.SetAction(_ =>
         {
             var paths = DatasetPaths.FromEnvironment();
-            var catalog = new DatasetCatalog(paths);
-            foreach (var name in DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct().Order(StringComparer.Ordinal))
-                Console.Out.WriteLine(TerminalText.Clean($"{name,-20} {Line(catalog, name)}"));
+            DatasetTable.Write(Console.Out, new DatasetCatalog(paths), DatasetNames.All(paths));
             return ExitCode.Done;
         });
         return command;
@@ -26,45 +29,80 @@ internal static class DatasetsCommand
 
     private static Command Fetch()
     {
-        var name = Name();
-        var command = new Command("fetch", "Bring a dataset into the user's cache") { name }.WithExamples("datasets fetch fashion-mnist");
-        command.SetAction((parsed, cancel) =>
+        var names = Names(ArgumentArity.ZeroOrMore);
+        var all = new Option<bool>("--all") { Description = "Every dataset that can be fetched" };
+        var command = new Command("fetch", "Bring datasets into the user's cache, from their publishers") { names, all }
+            .WithExamples("datasets fetch fashion-mnist", "datasets fetch mnist kmnist", "datasets fetch --all");
+        command.Validators.Add(given =>
         {
-            var catalog = new DatasetCatalog(DatasetPaths.FromEnvironment());
-            catalog.EnsureAvailable(DatasetRef.Named(parsed.GetValue(name)!), Console.Error.WriteLine, cancel);
-            Console.Out.WriteLine(Line(catalog, parsed.GetValue(name)!));
-            return Task.FromResult(ExitCode.Done);
+            if (given.GetValue(all) == given.GetValue(names) is { Length: > 0 }) given.AddError("datasets fetch needs names, or --all");
+        });
+        command.SetAction(parsed =>
+        {
+            var paths = DatasetPaths.FromEnvironment();
+            var wanted = parsed.GetValue(all) ? DatasetNames.Fetchable : parsed.GetValue(names)!;
+            foreach (var name in wanted) DatasetNames.RequireFetchable(name, paths);
+            return FetchAll(new DatasetCatalog(paths), wanted);
         });
         return command;
     }
 
+    /// <summary>Fetches one after the other; one that fails does not keep the others from being fetched.</summary>
+    private static int FetchAll(DatasetCatalog catalog, IEnumerable<string> names)
+    {
+        var code = ExitCode.Done;
+        InterruptibleFetch.Run((watcher, cancel) =>
+        {
+            foreach (var name in names)
+            {
+                try
+                {
+                    catalog.EnsureAvailable(DatasetRef.Named(name), watcher, cancel);
+                    Console.Out.WriteLine(TerminalText.Clean($"{name}: {catalog.Origin(DatasetRef.Named(name))}"));
+                }
+                catch (Exception error) when (error is DownloadException or NoSpaceException or DatasetException)
+                {
+                    watcher.Say($"sweeper: {error.Message}");
+                    code = error is DatasetException ? ExitCode.WrongInput : ExitCode.Unexpected;
+                }
+            }
+        });
+        return code;
+    }
+
     private static Command Verify()
     {
-        var name = Name();
-        var command = new Command("verify", "Read every byte of a dataset and check it") { name }.WithExamples("datasets verify fashion-mnist");
+        var names = Names(ArgumentArity.OneOrMore);
+        var command = new Command("verify", "Read every byte of datasets and compare them with what their publishers give out") { names }
+            .WithExamples("datasets verify fashion-mnist", "datasets verify mnist kmnist");
         command.SetAction(parsed =>
         {
-            var dataset = new DatasetCatalog(DatasetPaths.FromEnvironment()).Load(DatasetRef.Named(parsed.GetValue(name)!));
-            Console.Out.WriteLine($"{dataset.Ref}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images of {dataset.Train.Geometry}, {dataset.Classes} classes, digest {dataset.Digest}");
+            var paths = DatasetPaths.FromEnvironment();
+            var catalog = new DatasetCatalog(paths);
+            foreach (var name in parsed.GetValue(names)!) DatasetNames.RequireKnown(name, paths);
+            foreach (var name in parsed.GetValue(names)!) Verify(catalog, DatasetRef.Named(name));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static Argument<string> Name() => new("NAME") { Description = "Such as fashion-mnist" };
-
-    private static string Line(DatasetCatalog catalog, string name)
+    private static void Verify(DatasetCatalog catalog, DatasetRef name)
     {
-        try
+        var dataset = catalog.Load(name);
+        var origin = catalog.Origin(name)!;
+        Console.Out.WriteLine(TerminalText.Clean(
+            $"{dataset.Ref}: {origin.Provenance}; {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images of {dataset.Train.Geometry}, " +
+            $"{dataset.Classes} classes, digest {dataset.Digest}, in {origin.Folder}"));
+        var archive = PublishedArchives.Find(name.Base);
+        var files = archive is null ? [] : FileCheck.Of(origin.Folder, archive);
+        foreach (var file in files)
         {
-            var dataset = DatasetRef.Named(name);
-            if (catalog.Describe(dataset) is not { } info) return "not a dataset: it does not hold the four idx files";
-            var size = $"{info.TrainImages:N0} + {info.TestImages:N0} images of {info.Geometry}, {info.Classes} classes";
-            return catalog.Origin(dataset) is { } origin ? $"{size}, {origin}" : $"{size}, not on this machine";
+            var verdict = file.IsPublished ? "as published" : origin.Official ? "packed otherwise; its content is the published one" : "not the published file";
+            Console.Out.WriteLine(TerminalText.Clean($"  {file.Sha256}  {ByteSize.Text(file.Size),8}  {Path.GetFileName(file.Path)}: {verdict}"));
         }
-        catch (DatasetException error)
-        {
-            return error.Message;
-        }
+        if (archive is not null && !origin.Official)
+            StandardError.Say($"{name.Base}: {origin.Folder} does not hold what its publisher gives out. For that, move the folder away and run `sweeper datasets fetch {name.Base}`.");
     }
+
+    private static Argument<string[]> Names(ArgumentArity arity) => new("NAME") { Description = "Such as fashion-mnist", Arity = arity };
 }

@@ -30,7 +30,7 @@ internal static class DoctorCommand
         Check("cache", () => UserCache.Folder ?? "none: this user has no home; XDG_CACHE_HOME names one");
         var paths = DatasetPaths.FromEnvironment();
         Check("data", () => paths.Search.IsEmpty ? $"{DatasetPaths.Variable} is not set; known datasets are looked for in the cache and the system's folders" : string.Join(Path.PathSeparator, paths.Search.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)")));
-        Check("fashion-mnist", () => new DatasetCatalog(paths).Origin(new DatasetRef("fashion-mnist"))?.ToString() ?? "not on this machine; `sweeper run` fetches it from Debian's package");
+        Check("fashion-mnist", () => new DatasetCatalog(paths).Origin(new DatasetRef("fashion-mnist"))?.ToString() ?? "not on this machine; `sweeper run` fetches it from Debian's package, else from its publisher");
         Check("disk", () => $"{ByteSize.Text(new DriveInfo(Directory.GetCurrentDirectory()).AvailableFreeSpace)} free here");
         return healthy ? ExitCode.Done : ExitCode.Unexpected;
 

@@ -3,6 +3,7 @@ using Sweeper.Actors.Results;
 using Sweeper.Host.Display;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Datasets.Fetching;
 using Sweeper.Training.Native;
 using Sweeper.Training.Tickets;
 
@@ -47,7 +48,8 @@ internal static class SweeperCommand
         var (code, message) = error switch
         {
             UserException or SpecException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
-            NoSpaceException or TorchUnavailableException => (ExitCode.Unexpected, error.Message),
+            NoSpaceException or TorchUnavailableException or DownloadException => (ExitCode.Unexpected, error.Message),
+            InterruptedException => (ExitCode.Interrupted, error.Message),
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };
         // Problems of a sweep file start with their place, as editors and terminals follow it.

@@ -7,11 +7,8 @@ namespace Sweeper.Host.Display;
 internal abstract class RunDisplay
 {
     /// <summary>The display of a word: live, plain, none, or auto (live on a terminal, plain elsewhere).</summary>
-    public static RunDisplay For(string word, StageNames names)
-    {
-        var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        return For(word, terminal, names, () => LiveDisplay.ConsoleOn(Console.Error), Console.Error);
-    }
+    public static RunDisplay For(string word, StageNames names) =>
+        For(word, StandardError.IsTerminal, names, () => LiveDisplay.ConsoleOn(Console.Error), Console.Error);
 
     /// <summary>The display of a word, on a terminal or on none.</summary>
     internal static RunDisplay For(string word, bool isTerminal, StageNames names, Func<IAnsiConsole> terminal, TextWriter output)

@@ -12,15 +12,17 @@ internal sealed class InterruptSignals : IDisposable
     private readonly Action _interrupt;
     private readonly Action _end;
     private readonly Action<string> _say;
+    private readonly string _consequence;
     private int _received;
 
     /// <summary>Listens until disposal.</summary>
     /// <param name="interrupt">Asks the sweep to end.</param>
     /// <param name="end">Ends the process at once.</param>
     /// <param name="say">Tells the user.</param>
-    public InterruptSignals(Action interrupt, Action end, Action<string> say)
+    /// <param name="consequence">What the first signal means for the work in hand.</param>
+    public InterruptSignals(Action interrupt, Action end, Action<string> say, string consequence = "dropping the trainings in flight, keeping finished work")
     {
-        (_interrupt, _end, _say) = (interrupt, end, say);
+        (_interrupt, _end, _say, _consequence) = (interrupt, end, say, consequence);
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -40,7 +42,7 @@ internal sealed class InterruptSignals : IDisposable
         {
             // The deed before the word: after a hang-up there is no terminal to speak to.
             _interrupt();
-            _say("interrupted: dropping the trainings in flight, keeping finished work (once more ends at once)");
+            _say($"interrupted: {_consequence} (once more ends at once)");
             return;
         }
         if (signal == PosixSignal.SIGHUP) return;

@@ -29,8 +29,11 @@ internal sealed class RunSession(RunRequest request)
         var plan = files.Plan([file]);
         if (!plan.IsResolved)
         {
-            foreach (var dataset in file.Spec.Sources.Concat(file.Spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Base))
-                datasets.EnsureAvailable(dataset, StandardError.Say);
+            InterruptibleFetch.Run((watcher, cancel) =>
+            {
+                foreach (var dataset in file.Spec.Sources.Concat(file.Spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Base))
+                    datasets.EnsureAvailable(dataset, watcher, cancel);
+            });
             plan = files.Plan([file]);
         }
         await torch;

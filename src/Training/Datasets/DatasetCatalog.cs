@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeper.Training.Datasets.Fetching;
 
 namespace Sweeper.Training.Datasets;
 
@@ -9,21 +10,21 @@ namespace Sweeper.Training.Datasets;
 public sealed class DatasetCatalog : IDatasetSource
 {
     private readonly DatasetPaths _paths;
-    private readonly FashionMnistPackage _package;
+    private readonly DatasetFetcher _fetcher;
     private readonly BaseFactsCache _cache;
     private readonly ConcurrentDictionary<string, Lazy<FoundBase>> _found = new();
     private readonly ConcurrentDictionary<string, Lazy<BaseData>> _loaded = new();
     private readonly ConcurrentDictionary<string, Lazy<Dataset>> _views = new();
 
     /// <summary>The catalog of these folders.</summary>
-    public DatasetCatalog(DatasetPaths paths) : this(paths, new FashionMnistPackage())
+    public DatasetCatalog(DatasetPaths paths) : this(paths, DatasetFetcher.FromEnvironment(new FashionMnistPackage()))
     {
     }
 
-    internal DatasetCatalog(DatasetPaths paths, FashionMnistPackage package)
+    internal DatasetCatalog(DatasetPaths paths, DatasetFetcher fetcher)
     {
         _paths = paths;
-        _package = package;
+        _fetcher = fetcher;
         _cache = new BaseFactsCache(paths.Cache is null ? null : Path.Combine(paths.Cache, ".facts"));
     }
 
@@ -67,20 +68,24 @@ public sealed class DatasetCatalog : IDatasetSource
         return Find(dataset.Base) is { } found ? new(found.Folder.Path, found.Facts.Digest, found.Facts.Official) : null;
     }
 
+    /// <summary>As below, with the steps of a fetch as lines.</summary>
+    public void EnsureAvailable(DatasetRef dataset, Action<string>? progress = null, CancellationToken cancel = default) =>
+        EnsureAvailable(dataset, new LineWatcher(progress), cancel);
+
     /// <summary>
-    /// Makes sure that the ref's base dataset is on this machine, fetching it into the user's cache where it is not: Fashion-MNIST,
-    /// from Debian's package. Call it before a sweep starts; <see cref="Load"/> never fetches.
+    /// Makes sure that the ref's base dataset is on this machine, fetching it into the user's cache where it is not: from its publisher,
+    /// and Fashion-MNIST from Debian's package first. Call it before a sweep starts; <see cref="Load"/> never fetches.
     /// </summary>
     /// <param name="dataset">The ref; its options need not fit.</param>
-    /// <param name="progress">Told each step of a fetch, a line each.</param>
-    /// <param name="cancel">Stops a fetch.</param>
-    /// <exception cref="DatasetException">It is not at hand and cannot be fetched; the message names the remedy.</exception>
-    public void EnsureAvailable(DatasetRef dataset, Action<string>? progress = null, CancellationToken cancel = default)
+    /// <param name="watcher">Told how a fetch goes on.</param>
+    /// <param name="cancel">Stops a fetch; downloads are kept for the next time.</param>
+    /// <exception cref="DatasetException">It is not at hand and nobody gives it out; the message names the remedy.</exception>
+    /// <exception cref="DownloadException">It could not be downloaded; the message names the remedy.</exception>
+    public void EnsureAvailable(DatasetRef dataset, IFetchWatcher watcher, CancellationToken cancel)
     {
         RefuseUnread(dataset);
         if (FolderOf(dataset.Base) is not null) return;
-        if (dataset.Base != FashionMnistPackage.Dataset || _paths.Cache is null) throw NotAtHand(dataset.Base);
-        _package.Fetch(_paths.Cache, progress ?? (_ => { }), cancel);
+        if (_paths.Cache is null || !_fetcher.Fetch(dataset.Base, _paths.Cache, watcher, cancel)) throw NotAtHand(dataset.Base);
     }
 
     private Dataset View(DatasetRef dataset)

