@@ -37,7 +37,7 @@ internal sealed class TrainingBatches : IDisposable
     {
         _gatherer.Images(_split, positions, MemoryMarshal.Cast<byte, float>(_images.bytes)[..(positions.Length * _split.Geometry.Length)]);
         BatchGatherer.Labels(_split, positions, MemoryMarshal.Cast<byte, long>(_labels.bytes)[..positions.Length]);
-        return (OnDevice(_images, positions.Length), OnDevice(_labels, positions.Length));
+        return (ChannelsLast(OnDevice(_images, positions.Length)), OnDevice(_labels, positions.Length));
     }
 
     public void Dispose()
@@ -45,6 +45,11 @@ internal sealed class TrainingBatches : IDisposable
         _images.Dispose();
         _labels.Dispose();
     }
+
+    // A GPU convolves faster with the channels of a pixel side by side: 1.3 times as many images a second on an H100 (docs/gpu.md). The
+    // shape stays batch x channels x height x width, and what follows keeps the order in memory. On a processor it would change the bits.
+    private Tensor ChannelsLast(Tensor images) =>
+        _device.Kind == DeviceKind.Cpu ? images : images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     private Tensor OnDevice(Tensor buffer, int count)
     {
