@@ -38,7 +38,7 @@ internal static class SweeperCommand
     /// <summary>The tree of commands.</summary>
     public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")
     {
-        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(),
+        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(), TicketsCommand.Build(),
         DatasetsCommand.Build(), StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
     };
 
@@ -47,7 +47,7 @@ internal static class SweeperCommand
         var (code, message) = error switch
         {
             UserException or SpecException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
-            NoSpaceException or TorchUnavailableException => (ExitCode.Unexpected, error.Message),
+            NoSpaceException or TorchUnavailableException or LostBlobException => (ExitCode.Unexpected, error.Message),
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };
         // Problems of a sweep file start with their place, as editors and terminals follow it.
