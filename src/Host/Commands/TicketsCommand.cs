@@ -23,6 +23,7 @@ internal static class TicketsCommand
         {
             using var tickets = options.Open(parsed);
             var entries = options.Filter(parsed).Apply(tickets.Entries);
+            if (entries.Count == 0) StandardError.Say("there is no ticket; a sweep has some once it asks for winning tickets");
             switch (parsed.GetValue(format))
             {
                 case "json":

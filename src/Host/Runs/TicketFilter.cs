@@ -12,6 +12,8 @@ namespace Sweeper.Host.Runs;
 /// <param name="Seed">The seed.</param>
 internal sealed record TicketFilter(string? Model, string? Source, string? Optimizer, int? Round, long? Seed)
 {
+    private const int MostValues = 12;
+
     /// <summary>The tickets meant, in their order.</summary>
     /// <exception cref="UserException">No ticket has one of the values, or none has all of them.</exception>
     public IReadOnlyList<TicketEntry> Apply(IReadOnlyList<TicketEntry> entries)
@@ -32,7 +34,8 @@ internal sealed record TicketFilter(string? Model, string? Source, string? Optim
             meant = [.. before.Where(isMeant)];
             if (meant.Count > 0) return;
             var values = before.Select(valueOf).Distinct().ToList();
-            throw new UserException($"no ticket has {what} '{wanted}'{Suggestion.Hint(wanted, values, $"; there are: {string.Join(", ", values)}")}");
+            var known = values.Count == 0 ? "" : $"; there are: {string.Join(", ", values.Take(MostValues))}{(values.Count > MostValues ? ", ..." : "")}";
+            throw new UserException($"no ticket has {what} '{wanted}'{Suggestion.Hint(wanted, values, known)}");
         }
     }
 

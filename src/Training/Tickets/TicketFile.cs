@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
 
