@@ -29,7 +29,7 @@ internal static class TicketChoice
         var length = Math.Min(prefix.Length, entries[0].Ticket.Id.Short.Length);
         var byStart = entries.Select(entry => entry.Ticket.Id).Distinct().ToLookup(id => id.Short[..length]);
         var near = Suggestion.Nearest(prefix, [.. byStart.Select(same => same.Key)]);
-        return $"no ticket has an id that starts with '{prefix}'{(near is null ? "" : $"; did you mean '{byStart[near].First().Short}'?")} `sweeper tickets list` prints them";
+        return $"no ticket has an id that starts with '{prefix}'{(near is null ? ";" : $"; did you mean '{byStart[near].First().Short}'?")} `sweeper tickets list` prints them";
     }
 
     private static string Ambiguous(IReadOnlyList<TicketEntry> meant, string? prefix)
