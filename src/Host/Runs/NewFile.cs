@@ -7,10 +7,11 @@ namespace Sweeper.Host.Runs;
 internal static class NewFile
 {
     /// <summary>Refuses a path that is taken, before work is done for it.</summary>
-    /// <exception cref="UserException">Something is there, and it may not be overwritten or is a folder.</exception>
+    /// <exception cref="UserException">Something is there, and it may not be overwritten, or is a folder or a device.</exception>
     public static void Check(string path, bool force)
     {
-        if (path.Length == 0 || Directory.Exists(path)) throw new UserException($"'{path}' is not the name of a file; --out needs one");
+        // A rename over /dev/null would replace the device, for a user who may.
+        if (path.Length == 0 || Directory.Exists(path) || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) throw new UserException($"'{path}' is not the name of a file; --out needs one");
         if (!force && Path.Exists(path)) throw new UserException($"{path} is there already; --force overwrites it, or name another file with --out");
     }
 

@@ -120,6 +120,7 @@ public class TicketsCommandTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder["new folder"]));
         Assert.Contains("is not the name of a file", (await Run("export", id, "--out", _folder.Path, "--force")).Errors);
+        Assert.Contains("is not the name of a file", (await Run("export", id, "--out", "/dev/null", "--force")).Errors);
         Assert.Contains("cannot be written", (await Run("export", id, "--out", $"{path}/below")).Errors);
     }
 
