@@ -4,6 +4,7 @@ using Sweeper.Host.Display;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
 using Sweeper.Training.Tickets;
 
@@ -39,7 +40,7 @@ internal static class SweeperCommand
     /// <summary>The tree of commands.</summary>
     public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")
     {
-        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(),
+        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), RetryCommand.Build(), TicketsCommand.Build(),
         DatasetsCommand.Build(), StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
     };
 
@@ -48,7 +49,7 @@ internal static class SweeperCommand
         var (code, message) = error switch
         {
             UserException or SpecException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
-            NoSpaceException or TorchUnavailableException or DownloadException => (ExitCode.Unexpected, error.Message),
+            NoSpaceException or TorchUnavailableException or DeviceException or DownloadException or LostBlobException => (ExitCode.Unexpected, error.Message),
             InterruptedException => (ExitCode.Interrupted, error.Message),
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };

@@ -20,12 +20,9 @@ internal static class ResultsCsv
                 group.Target.Dataset.Display, group.Target.Optimizer, Words.Of(group.Ticket), group.Round.ToString(CultureInfo.InvariantCulture), Number(row.PrunedFraction),
             ];
             foreach (var seed in row.Seeds)
-                output.Write(string.Join(',', common.Concat([seed.Seed.ToString(CultureInfo.InvariantCulture), Number(seed.Accuracy), Words.Of(seed.State), seed.Stage.Value]).Select(Quote)) + "\r\n");
+                output.Write(CsvLine.Of([.. common, seed.Seed.ToString(CultureInfo.InvariantCulture), Number(seed.Accuracy), Words.Of(seed.State), seed.Stage.Value]));
         }
     }
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quote(string? value) =>
-        value is null ? "" : value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

@@ -136,5 +136,5 @@ public sealed class BlobStore(string folder) : IBlobStore
     }
 
     private static LostBlobException Lost(Digest digest, string path, string fault) =>
-        new(digest, $"The blob {path} {fault}. The stage that made it will run again.");
+        new(digest, $"The blob {path} {fault}. A run that needs it trains the stage that made it again.");
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Sweeper.Training.Tickets;
 
 /// <summary>
-/// The safetensors format (an 8-byte little-endian header length, a JSON header, the data), for float32 tensors. Tensors are written in
-/// the order given, without metadata: equal tensors are equal bytes.
+/// The safetensors format (an 8-byte little-endian header length, a JSON header, the data). Float32 tensors are read; float32 and uint8
+/// ones, and metadata, are written, in the order given: equal contents are equal bytes.
 /// </summary>
 public static class SafeTensors
 {
@@ -19,21 +19,33 @@ public static class SafeTensors
     /// <param name="Values">The elements, row-major.</param>
     public readonly record struct Entry(string Name, ImmutableArray<long> Shape, float[] Values);
 
+    /// <summary>A named uint8 tensor's place in a file.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Shape">The shape.</param>
+    /// <param name="Values">The elements, row-major.</param>
+    public readonly record struct ByteEntry(string Name, ImmutableArray<long> Shape, byte[] Values);
+
     /// <summary>The bytes of a file with these tensors.</summary>
-    public static byte[] Write(IReadOnlyList<Entry> tensors)
+    /// <param name="tensors">The float32 tensors.</param>
+    /// <param name="bytes">The uint8 tensors; they come after the others, so that every float lies at a multiple of four bytes.</param>
+    /// <param name="metadata">Texts by name; null writes none.</param>
+    /// <exception cref="ArgumentException">A shape is not that of its values, a name is there twice, or the header is too long.</exception>
+    public static byte[] Write(IReadOnlyList<Entry> tensors, IReadOnlyList<ByteEntry>? bytes = null, IReadOnlyList<KeyValuePair<string, string>>? metadata = null)
     {
-        var header = Header(tensors);
-        var bytes = new byte[8 + header.Length + tensors.Sum(tensor => tensor.Values.Length) * sizeof(float)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)header.Length);
-        header.CopyTo(bytes, 8);
-        var at = 8 + header.Length;
-        foreach (var tensor in tensors)
-        {
-            var data = MemoryMarshal.AsBytes(tensor.Values.AsSpan());
-            data.CopyTo(bytes.AsSpan(at));
-            at += data.Length;
-        }
-        return bytes;
+        var header = SafeTensorsHeader.Write(
+        [
+            .. tensors.Select(tensor => new SafeTensorsHeader.Field(tensor.Name, "F32", tensor.Shape, tensor.Values.LongLength, sizeof(float))),
+            .. (bytes ?? []).Select(tensor => new SafeTensorsHeader.Field(tensor.Name, "U8", tensor.Shape, tensor.Values.LongLength, sizeof(byte))),
+        ], metadata ?? []);
+        if (header.Length > LongestHeader) throw new ArgumentException($"a safetensors header of {header.Length} bytes", nameof(tensors));
+        var length = tensors.Sum(tensor => tensor.Values.LongLength) * sizeof(float) + (bytes ?? []).Sum(tensor => tensor.Values.LongLength);
+        var file = new byte[checked((int)(8 + header.Length + length))];
+        BinaryPrimitives.WriteUInt64LittleEndian(file, (ulong)header.Length);
+        header.CopyTo(file, 8);
+        var rest = file.AsSpan(8 + header.Length);
+        foreach (var tensor in tensors) Append(MemoryMarshal.AsBytes(tensor.Values.AsSpan()), ref rest);
+        foreach (var tensor in bytes ?? []) Append(tensor.Values, ref rest);
+        return file;
     }
 
     /// <summary>The tensors of a file, by name.</summary>
@@ -101,30 +113,9 @@ public static class SafeTensors
         return (long)elements * sizeof(float);
     }
 
-    private static byte[] Header(IReadOnlyList<Entry> tensors)
+    private static void Append(ReadOnlySpan<byte> data, ref Span<byte> rest)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            long at = 0;
-            json.WriteStartObject();
-            foreach (var tensor in tensors)
-            {
-                json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", "F32");
-                json.WriteStartArray("shape");
-                foreach (var side in tensor.Shape) json.WriteNumberValue(side);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(at);
-                json.WriteNumberValue(at += tensor.Values.Length * sizeof(float));
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-        }
-        // Spaces up to a multiple of 8 bytes, as the reference writer does, so that the data can be mapped in place.
-        while (stream.Length % 8 != 0) stream.WriteByte((byte)' ');
-        return stream.ToArray();
+        data.CopyTo(rest);
+        rest = rest[data.Length..];
     }
 }

@@ -26,6 +26,18 @@ public static class WeightsFile
         foreach (var slot in network.Architecture.Buffers) Find(tensors, slot.Name, [slot.Length]).CopyTo(network.Values(slot));
     }
 
+    /// <summary>Every tensor of a network's state, parameters first, in the order of the forward pass.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not the state of this network.</exception>
+    public static IReadOnlyList<SafeTensors.Entry> Tensors(ReadOnlySpan<byte> bytes, Architecture architecture)
+    {
+        var tensors = SafeTensors.Read(bytes);
+        return
+        [
+            .. architecture.Parameters.Select(slot => new SafeTensors.Entry(slot.Name, slot.Shape, Find(tensors, slot.Name, slot.Shape))),
+            .. architecture.Buffers.Select(slot => new SafeTensors.Entry(slot.Name, [slot.Length], Find(tensors, slot.Name, [slot.Length]))),
+        ];
+    }
+
     private static float[] Find(Dictionary<string, SafeTensors.Entry> tensors, string name, ImmutableArray<long> shape) =>
         !tensors.TryGetValue(name, out var tensor) ? throw new InvalidDataException($"there is no tensor {name}")
         : !tensor.Shape.AsSpan().SequenceEqual(shape.AsSpan()) ? throw new InvalidDataException(

@@ -74,6 +74,9 @@ public class CommandLineTests
     [InlineData("run", "--store --devices --console --huge")]
     [InlineData("results", "--store --sweep --format")]
     [InlineData("retry", "--store")]
+    [InlineData("tickets list", "--store --sweep --model --source --optimizer --round --seed --format")]
+    [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]
+    [InlineData("tickets export", "--store --sweep --model --source --optimizer --round --seed --out --force")]
     [InlineData("store gc", "--store --unplanned")]
     [InlineData("store du", "--store")]
     public void Commands_have_the_options_of_the_contract(string path, string options) =>

@@ -63,7 +63,7 @@ public sealed class BlobStoreTests : IDisposable
             Assert.Equal(digest, lost.Digest);
             Assert.Contains(FileOf(digest), lost.Message);
             Assert.Contains("is damaged", lost.Message);
-            Assert.Contains("The stage that made it will run again.", lost.Message);
+            Assert.Contains("A run that needs it trains the stage that made it again.", lost.Message);
             Store.Put(bytes);
             Assert.Equal(bytes, Store.Get(digest));
         }, iter: 50, threads: 1);

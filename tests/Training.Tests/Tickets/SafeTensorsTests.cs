@@ -36,6 +36,33 @@ public class SafeTensorsTests
     }
 
     [Fact]
+    public void A_tiny_file_with_bytes_and_metadata_is_these_bytes()
+    {
+        const string header = """{"__metadata__":{"format":"pt","by":"a \u0022test\u0022"},""" + """
+            "fc.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[0,12]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[12,16]},"mask.fc.weight":{"dtype":"U8","shape":[1,3],"data_offsets":[16,19]}}
+            """;
+        var padded = header + new string(' ', (8 - header.Length % 8) % 8);
+        SafeTensors.ByteEntry[] mask = [new("mask.fc.weight", [1, 3], [1, 0, 1])];
+        Assert.Equal(File(padded, [.. TinyData, 1, 0, 1]), SafeTensors.Write(Tiny, mask, [new("format", "pt"), new("by", "a \"test\"")]));
+    }
+
+    [Fact]
+    public void What_no_reader_takes_is_not_written()
+    {
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([new("a", [2], [1f])]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([new("a", [1], [1f]), new("a", [1], [1f])]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([new("a", [1], [1f])], [new("a", [1], [1])]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([new("__metadata__", [1], [1f])]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([], [new("a", [2, 2], [1, 1, 1])]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([], [], [new("a", "1"), new("a", "2")]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write([], [], [new("a", new string('x', 17 << 20))]));
+    }
+
+    [Fact]
+    public void Tensors_of_bytes_are_refused_where_floats_are_read() =>
+        Assert.Throws<InvalidDataException>(() => SafeTensors.Read(SafeTensors.Write(Tiny, [new("mask", [1], [1])])));
+
+    [Fact]
     public void The_data_start_at_a_multiple_of_eight_bytes() => Entries.Sample(tensors =>
         Assert.Equal(0UL, BinaryPrimitives.ReadUInt64LittleEndian(SafeTensors.Write(tensors)) % 8));
 

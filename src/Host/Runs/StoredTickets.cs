@@ -1,0 +1,106 @@
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Tickets;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Pruning;
+using Sweeper.Training.Stages;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>The winning tickets of a store's sweeps; reading only, also beside a run.</summary>
+internal sealed class StoredTickets : IDisposable
+{
+    private readonly SweepStore _store;
+    private readonly Dictionary<ArtifactKey, StoredArtifact> _artifacts;
+
+    private StoredTickets(SweepStore store, IReadOnlyList<(string Name, SweepPlan Plan)> plans, IReadOnlyList<string> notes)
+    {
+        _store = store;
+        // Results first: a training that finishes in between then has its artifacts, and is not taken for one that lost them.
+        var results = store.Results.Results();
+        _artifacts = store.Results.Artifacts();
+        var there = new Dictionary<ArtifactKey, bool>();
+        Entries = [.. plans.SelectMany(sweep => TicketIndex.Of(sweep.Plan)
+            .Select(ticket => new TicketEntry(sweep.Name, sweep.Plan, ticket, TicketIndex.StateOf(ticket, results.ContainsKey, IsThere))))];
+        Notes = notes;
+
+        bool IsThere(ArtifactKey key) => there.TryGetValue(key, out var known) ? known
+            : there[key] = _artifacts.TryGetValue(key, out var artifact) && store.Blobs.Contains(artifact.Digest);
+    }
+
+    /// <summary>Every ticket that a sweep asks for; one that several ask for, once a sweep.</summary>
+    public IReadOnlyList<TicketEntry> Entries { get; }
+
+    /// <summary>What a reader should know: the sweeps that this version does not read.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Opens a store's tickets.</summary>
+    /// <param name="folder">The store.</param>
+    /// <param name="sweep">The sweep; null is all of them.</param>
+    /// <exception cref="StoreException">There is no store that can be read.</exception>
+    /// <exception cref="UserException">It has no such sweep, or none that this version reads.</exception>
+    public static StoredTickets Open(string folder, string? sweep)
+    {
+        var store = SweepStore.OpenToRead(folder);
+        try
+        {
+            var stored = store.Results.Sweeps();
+            var (plans, notes) = Plans(sweep is null && stored.Count > 0 ? stored : [StoredRows.Choose(stored, folder, sweep)]);
+            return new(store, plans, notes);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads and verifies a stored ticket.</summary>
+    /// <exception cref="LostBlobException">A blob is missing or damaged.</exception>
+    /// <exception cref="InvalidDataException">A blob is whole but not of this network.</exception>
+    public TicketContents Read(TicketEntry entry)
+    {
+        var ticket = entry.Ticket;
+        try
+        {
+            var weights = _store.Blobs.Get(_artifacts[ticket.Weights].Digest);
+            if (ticket.Mask is not { } key) return new(Mask.Ones(entry.Architecture, ticket.Pruning.Rule.Tensors), null, weights);
+            var mask = _store.Blobs.Get(_artifacts[key].Digest);
+            return new(MaskFile.Read(mask), mask.Length, weights);
+        }
+        catch (LostBlobException lost)
+        {
+            throw new LostBlobException(lost.Digest, $"ticket {ticket.Id.Short}: {lost.Message} Or put the file back from a copy of the store.");
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new InvalidDataException($"ticket {ticket.Id.Short}: its mask is {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>Where a ticket comes from.</summary>
+    public TicketLineage LineageOf(TicketEntry entry) => TicketLineage.Of(entry.Ticket, _artifacts, _store.Results.ResultsOf);
+
+    /// <inheritdoc/>
+    public void Dispose() => _store.Dispose();
+
+    // One sweep of another version must not hide the tickets of all others.
+    private static (List<(string Name, SweepPlan Plan)> Plans, List<string> Notes) Plans(IReadOnlyList<StoredSweep> sweeps)
+    {
+        var plans = new List<(string, SweepPlan)>();
+        var notes = new List<string>();
+        foreach (var sweep in sweeps)
+        {
+            try
+            {
+                plans.Add((sweep.Name, StoredPlans.Plan(sweep)));
+            }
+            catch (UserException unreadable) when (sweeps.Count > 1)
+            {
+                notes.Add($"left out: {unreadable.Message}");
+            }
+        }
+        return plans.Count > 0 ? (plans, notes) : throw new UserException(string.Join('\n', notes));
+    }
+}
