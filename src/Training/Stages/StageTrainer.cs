@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Images;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
@@ -14,6 +15,9 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
 {
     // A thousand test images at a time: large enough for the matrix products, small enough for the cache of activations.
     private const int EvaluationBatch = 1000;
+
+    // Of photographs fewer: a thousand at 224 pixels would be 600 MB, and the activations many times that.
+    private const int EvaluationValues = EvaluationBatch * 3 * 64 * 64;
 
     /// <summary>Trains, evaluates and stores what the order asks for. Failures come back as values.</summary>
     public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
@@ -40,11 +44,12 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         // What is trained, on what, from where.
         var (spec, recipe) = (order.Spec, order.Spec.Recipe);
         var data = Load(spec);
-        using var network = new Network(ModelCatalog.Build(spec.Model, data.Train.Geometry, data.Classes));
+        using var network = new Network(ModelCatalog.Build(spec.Model, spec.Input.Geometry, data.Classes));
         var mask = StageStart.Prepare(network, spec, order.Inputs, blobs);
         var optimizer = FlatOptimizer.For(recipe.Optimizer, network, mask is null ? null : StageStart.FlatMask(network.Architecture, mask));
         StageStart.Resume(optimizer, network.Architecture, spec, order.Inputs, blobs);
-        using var batches = new TrainingBatches(data, data.Train, recipe.ImagesAPass);
+        var transform = new ImageTransform(spec.Input.Geometry, recipe.Augmentation, training: true, spec.Seed);
+        using var batches = new TrainingBatches(data, data.Train, transform, recipe.ImagesAPass, stop);
         var stepsPerEpoch = recipe.StepsPerEpoch(data.Train.Count);
         var lastStep = recipe.Length.ToSteps(stepsPerEpoch);
         var schedule = new LearningRateSchedule(recipe.Optimizer, stepsPerEpoch, lastStep);
@@ -58,8 +63,12 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             stop.ThrowIfCancellationRequested();
             artifacts.Rewind(step);
             var inEpoch = (int)(step % stepsPerEpoch);
-            if (inEpoch == 0 || epochOrder.Length == 0) epochOrder = batches.Order(spec.Seed, step / stepsPerEpoch);
             var first = inEpoch * recipe.BatchSize;
+            if (inEpoch == 0 || epochOrder.Length == 0)
+            {
+                epochOrder = batches.Order(spec.Seed, step / stepsPerEpoch);
+                batches.Begin(step / stepsPerEpoch, epochOrder.AsMemory(first..Math.Min(stepsPerEpoch * recipe.BatchSize, epochOrder.Length)));
+            }
             var loss = Pass(network, batches, recipe, epochOrder.AsSpan(first, Math.Min(recipe.BatchSize, epochOrder.Length - first)));
             if (!float.IsFinite(loss)) return NotANumber($"the loss became {loss} at step {step + 1} of {lastStep}");
             optimizer.Step(schedule.At(step));
@@ -70,7 +79,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         // What comes of it.
         if (!AllFinite(network.Weights.Values)) return NotANumber($"a weight is not finite after step {lastStep}");
         if (!AllFinite(network.Statistics)) return NotANumber($"a batch-norm statistic is not finite after step {lastStep}");
-        var correct = Evaluate(network, data, stop);
+        var correct = Evaluate(network, data, spec, stop);
         artifacts.Finish(mask);
         return new StageOutcome.Completed(new StageResult
         {
@@ -92,7 +101,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
     private Dataset Load(StageSpec spec)
     {
         var data = datasets.Load(spec.Dataset);
-        return data.Digest == spec.DatasetDigest ? data : throw new DatasetException(
+        return data.Digest == spec.DatasetDigest ? PreparedImages.For(data, spec) : throw new DatasetException(
             $"dataset '{spec.Dataset.Display}' has digest {data.Digest.Short} here, not {spec.DatasetDigest?.Short}: its files are not those that the sweep was planned with; use the same files everywhere");
     }
 
@@ -114,11 +123,13 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
         return total;
     }
 
-    private static int Evaluate(Network network, Dataset data, CancellationToken stop)
+    private static int Evaluate(Network network, Dataset data, StageSpec spec, CancellationToken stop)
     {
-        using var batches = new TrainingBatches(data, data.Test, EvaluationBatch);
+        var transform = new ImageTransform(spec.Input.Geometry, spec.Recipe.Augmentation, training: false, spec.Seed);
+        using var batches = new TrainingBatches(data, data.Test, transform, Math.Clamp(EvaluationValues / spec.Input.Geometry.Length, 1, EvaluationBatch), stop);
         using var noGradients = no_grad();
         var positions = Enumerable.Range(0, data.Test.Count).ToArray();
+        batches.Begin(0, positions);
         long correct = 0;
         for (var first = 0; first < positions.Length; first += batches.Size)
         {
