@@ -3,10 +3,9 @@ using Sweeper.Training.Keys;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>What is known of a base dataset (one without options) once its four files have been read.</summary>
+/// <summary>What is known of a base dataset (one without options) once its files have been read.</summary>
 /// <param name="Digest">
-/// The SHA-256 over the content of the training images, training labels, test images and test labels, one after the other with their
-/// idx headers, as it is after decompression: gzipped and raw files agree.
+/// What identifies the images and labels, whatever files they came in (<see cref="ContentDigest"/>): gzipped and raw files agree.
 /// </param>
 /// <param name="Geometry">The shape of an image.</param>
 /// <param name="TrainCounts">The training images of each class.</param>

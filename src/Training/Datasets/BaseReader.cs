@@ -1,109 +1,70 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>Reads a base dataset from its four idx files and establishes its facts.</summary>
+/// <summary>Reads a base dataset whose images fit in memory, whatever its format, and establishes its facts.</summary>
 internal static class BaseReader
 {
-    /// <summary>Everything in a folder.</summary>
-    /// <param name="folder">The four files.</param>
+    /// <summary>Everything in some files.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="published">What is known of the dataset by its name; null counts the classes in the training labels.</param>
     /// <param name="remembered">The facts found at an earlier reading; used again where the digest is still theirs.</param>
     /// <exception cref="DatasetException">A file is damaged, or the files do not fit together.</exception>
-    public static BaseData Read(IdxFolder folder, PublishedDataset? published, BaseFacts? remembered)
+    public static BaseData Read(FilesInMemory files, PublishedDataset? published, BaseFacts? remembered)
     {
-        var trainImages = IdxFile.ReadImages(folder.TrainImages);
-        var trainLabels = ReadLabels(folder.TrainLabels, trainImages, folder.TrainImages);
-        var testImages = IdxFile.ReadImages(folder.TestImages);
-        var testLabels = ReadLabels(folder.TestLabels, testImages, folder.TestImages);
-        if (testImages.Geometry != trainImages.Geometry)
+        var (train, test) = files.ReadImages();
+        if (test.Geometry != train.Geometry)
             throw new DatasetException(
-                $"{folder.TestImages}: its images are {testImages.Geometry}, the training images {trainImages.Geometry}. " +
+                $"{test.ImagesPath}: its images are {test.Geometry}, the training images {train.Geometry}. " +
                 "Replace the files by those of one dataset.");
 
-        var classes = published?.Classes ?? trainLabels.Max() + 1;
-        var trainCounts = Count(trainLabels, classes, folder.TrainLabels);
-        var testCounts = Count(testLabels, classes, folder.TestLabels);
-        var digest = DigestOf(trainImages, trainLabels, testImages, testLabels);
+        var classes = published?.Classes ?? train.Labels.Max() + 1;
+        var trainCounts = Count(train, classes);
+        var testCounts = Count(test, classes);
+        var digest = ContentDigest.Of(train, test);
         var facts = remembered is not null && remembered.Digest == digest && remembered.Classes == classes
             ? remembered
             : new BaseFacts(
                 digest,
-                trainImages.Geometry,
+                train.Geometry,
                 trainCounts,
                 testCounts,
-                ChannelMoments.Of(trainImages.Geometry, trainImages.Pixels, folder.TrainImages),
-                IsOfficial(folder, published, digest));
-        return new BaseData(facts, Split(trainImages, trainLabels), Split(testImages, testLabels));
+                ChannelMoments.Of(train.Geometry, train.Pixels, train.ImagesPath),
+                IsOfficial(files, published, digest, trainCounts, testCounts));
+        return new BaseData(facts, Split(train), Split(test));
     }
 
-    private static byte[] ReadLabels(string path, IdxImages images, string imagesPath)
-    {
-        var labels = IdxFile.ReadLabels(path);
-        if (labels.Length != images.Count)
-            throw new DatasetException(
-                $"{path}: it has {labels.Length} labels for the {images.Count} images of {imagesPath}. " +
-                "Replace both files by those of one dataset.");
-        return labels;
-    }
-
-    private static ImmutableArray<int> Count(byte[] labels, int classes, string path)
+    private static ImmutableArray<int> Count(LabelledImages images, int classes)
     {
         var counts = new int[classes];
-        for (var i = 0; i < labels.Length; i++)
+        for (var i = 0; i < images.Count; i++)
         {
-            if (labels[i] >= classes)
+            var label = images.Labels[i];
+            if (label >= classes)
                 throw new DatasetException(
-                    $"{path}: label {i} is {labels[i]}, but the dataset's classes are 0..{classes - 1}. Replace it by the published file.");
-            counts[labels[i]]++;
+                    $"{images.LabelsPath}: label {i} is {label}, but the dataset's classes are 0..{classes - 1}. Replace it by the published file.");
+            counts[label]++;
         }
         return ImmutableArray.Create(counts);
     }
 
-    private static Digest DigestOf(IdxImages trainImages, byte[] trainLabels, IdxImages testImages, byte[] testLabels)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, trainImages.Pixels, IdxFile.ImagesMagic, trainImages.Count, trainImages.Height, trainImages.Width);
-        Append(hash, trainLabels, IdxFile.LabelsMagic, trainLabels.Length);
-        Append(hash, testImages.Pixels, IdxFile.ImagesMagic, testImages.Count, testImages.Height, testImages.Width);
-        Append(hash, testLabels, IdxFile.LabelsMagic, testLabels.Length);
-        return new Digest(Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private static void Append(IncrementalHash hash, byte[] content, params ReadOnlySpan<int> header)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (var number in header)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(bytes, number);
-            hash.AppendData(bytes);
-        }
-        hash.AppendData(content);
-    }
-
-    private static bool IsOfficial(IdxFolder folder, PublishedDataset? published, Digest digest)
+    /// <remarks>The counts as well: files that are each the published one can be fewer than were published.</remarks>
+    private static bool IsOfficial(
+        FilesInMemory files, PublishedDataset? published, Digest digest, ImmutableArray<int> trainCounts, ImmutableArray<int> testCounts)
     {
         if (published is null) return false;
         if (published.Content is { } content) return content == digest;
-        return folder.Files.Zip(published.Archives).All(pair => DigestOfFile(pair.First) == pair.Second);
+        return trainCounts.SequenceEqual(published.TrainCounts) && testCounts.SequenceEqual(published.TestCounts) && files.Files.All(path => published.Files.TryGetValue(Path.GetFileName(path), out var known) && known == DigestOfFile(path));
     }
 
-    private static Digest DigestOfFile(string path)
+    private static Digest DigestOfFile(string path) => DamagedFile.Guard(path, "file's", () =>
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return new Digest(Convert.ToHexStringLower(SHA256.HashData(file)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path}: it cannot be read ({e.Message}). Replace it by a whole copy of the published file.", e);
-        }
-    }
+        using var file = File.OpenRead(path);
+        return new Digest(Convert.ToHexStringLower(SHA256.HashData(file)));
+    });
 
-    private static ImageSplit Split(IdxImages images, byte[] labels) =>
-        new(images.Geometry, images.Pixels, [.. Enumerable.Range(0, images.Count)], Array.ConvertAll(labels, label => (ushort)label));
+    private static ImageSplit Split(LabelledImages images) =>
+        new(images.Geometry, images.Pixels, [.. Enumerable.Range(0, images.Count)], Array.ConvertAll(images.Labels, label => (ushort)label));
 }

@@ -16,6 +16,9 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
     private const int ImagesAhead = 2;
     private const int CacheLine = 64;
 
+    /// <summary>What a byte is multiplied with, and what is then added, a channel.</summary>
+    internal IReadOnlyList<(float Scale, float Offset)> Constants => _affine;
+
     private readonly (float Scale, float Offset)[] _affine = [.. normalisation.Select(channel =>
         ((float)(1 / (255.0 * channel.Sd)), (float)(-(double)channel.Mean / channel.Sd)))];
 
@@ -25,10 +28,7 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
     public void Images(ImageSplit split, ReadOnlySpan<int> positions, Span<float> batch)
     {
         var geometry = split.Geometry;
-        if (geometry.Channels != _affine.Length)
-            throw new ArgumentException($"{_affine.Length} channels are normalised, images have {geometry.Channels}.", nameof(split));
-        if (batch.Length != (long)positions.Length * geometry.Length)
-            throw new ArgumentException($"{positions.Length} images of {geometry} do not fit {batch.Length} values.", nameof(batch));
+        Check(geometry, positions.Length, batch.Length);
         var plane = geometry.Height * geometry.Width;
         for (var i = 0; i < positions.Length; i++)
         {
@@ -43,6 +43,20 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
         }
     }
 
+    /// <summary>Writes images that lie one after the other: the same numbers for the same bytes.</summary>
+    /// <exception cref="ArgumentException">The batch has another length, or the images another number of channels.</exception>
+    public void Images(ReadOnlySpan<byte> images, ImageGeometry geometry, Span<float> batch)
+    {
+        Check(geometry, images.Length / geometry.Length, batch.Length);
+        var plane = geometry.Height * geometry.Width;
+        for (var channel = 0; images.Length > 0; channel = (channel + 1) % _affine.Length)
+        {
+            Affine(images[..plane], batch[..plane], _affine[channel].Scale, _affine[channel].Offset);
+            images = images[plane..];
+            batch = batch[plane..];
+        }
+    }
+
     /// <summary>Writes the labels at the positions of a split, from 0.</summary>
     /// <exception cref="ArgumentException">The labels have another length than the positions.</exception>
     /// <exception cref="IndexOutOfRangeException">A position is not in the split.</exception>
@@ -51,6 +65,14 @@ public sealed class BatchGatherer(ImmutableArray<ChannelNormalisation> normalisa
         if (labels.Length != positions.Length)
             throw new ArgumentException($"{positions.Length} labels do not fit {labels.Length} values.", nameof(labels));
         for (var i = 0; i < positions.Length; i++) labels[i] = split.Labels[positions[i]];
+    }
+
+    private void Check(ImageGeometry geometry, int images, int length)
+    {
+        if (geometry.Channels != _affine.Length)
+            throw new ArgumentException($"{_affine.Length} channels are normalised, images have {geometry.Channels}.", nameof(geometry));
+        if (length != (long)images * geometry.Length)
+            throw new ArgumentException($"{images} images of {geometry} do not fit {length} values.", nameof(length));
     }
 
     // Shuffled images are anywhere in memory: asked for early, they arrive while others are brought to floats.

@@ -65,7 +65,7 @@ public sealed class DatasetCatalog : IDatasetSource
     public DatasetOrigin? Origin(DatasetRef dataset)
     {
         RefuseUnread(dataset);
-        return Find(dataset.Base) is { } found ? new(found.Folder.Path, found.Facts.Digest, found.Facts.Official) : null;
+        return Find(dataset.Base) is { } found ? new(found.Files.Path, found.Facts.Digest, found.Facts.Official) : null;
     }
 
     /// <summary>As below, with the steps of a fetch as lines.</summary>
@@ -84,7 +84,7 @@ public sealed class DatasetCatalog : IDatasetSource
     public void EnsureAvailable(DatasetRef dataset, IFetchWatcher watcher, CancellationToken cancel)
     {
         RefuseUnread(dataset);
-        if (FolderOf(dataset.Base) is not null) return;
+        if (FilesOf(dataset.Base) is not null) return;
         if (_paths.Cache is null || !_fetcher.Fetch(dataset.Base, _paths.Cache, watcher, cancel)) throw NotAtHand(dataset.Base);
     }
 
@@ -105,43 +105,47 @@ public sealed class DatasetCatalog : IDatasetSource
     private FoundBase? Find(string name)
     {
         if (_found.TryGetValue(name, out var found)) return found.Value;
-        return FolderOf(name) is { } folder ? Once(_found, name, () => Establish(name, folder)) : null;
+        return FilesOf(name) is { } files ? Once(_found, name, () => Establish(name, files)) : null;
     }
 
-    private FoundBase Establish(string name, IdxFolder folder)
+    private FoundBase Establish(string name, IBaseFiles files)
     {
-        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(folder, loaded.Value.Facts);
+        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts);
         var published = PublishedDatasets.Find(name);
-        var stamp = folder.Stamp();
-        return new(folder, _cache.Find(stamp, published) ?? ReadAndRemember(folder, published, stamp, remembered: null).Facts);
+        var stamp = files.Stamp();
+        if (_cache.Find(stamp, published) is { } cached) return new(files, cached);
+        var facts = files.Establish(published);
+        Remember(files, published, stamp, facts);
+        return new(files, facts);
     }
 
     /// <remarks>Keys were made of what was described, so content that has changed since must not be trained on.</remarks>
     private BaseData ReadBase(string name)
     {
-        var folder = FolderOf(name) ?? throw NotAtHand(name);
+        var files = FilesOf(name) ?? throw NotAtHand(name);
         var published = PublishedDatasets.Find(name);
-        var stamp = folder.Stamp();
+        var stamp = files.Stamp();
         var described = _found.TryGetValue(name, out var found) ? found.Value.Facts : _cache.Find(stamp, published);
-        var data = ReadAndRemember(folder, published, stamp, described);
+        var data = files.Load(published, described);
+        if (!ReferenceEquals(data.Facts, described)) Remember(files, published, stamp, data.Facts);
         if (described is not null && described.Digest != data.Facts.Digest)
             throw new DatasetException(
-                $"{folder.Path}: its files have changed: they had the digest {described.Digest.Short}, " +
+                $"{files.Path}: its files have changed: they had the digest {described.Digest.Short}, " +
                 $"now it is {data.Facts.Digest.Short}. Leave them as they are and start again.");
         return data;
     }
 
-    private BaseData ReadAndRemember(IdxFolder folder, PublishedDataset? published, string stamp, BaseFacts? remembered)
+    private void Remember(IBaseFiles files, PublishedDataset? published, string stamp, BaseFacts facts)
     {
-        var data = BaseReader.Read(folder, published, remembered);
-        if (!ReferenceEquals(data.Facts, remembered) && folder.Stamp() == stamp) _cache.Store(stamp, published, data.Facts);
-        return data;
+        if (files.Stamp() == stamp) _cache.Store(stamp, published, facts);
     }
 
-    private IdxFolder? FolderOf(string name) =>
+    private IBaseFiles? FilesOf(string name) =>
         IsFolderName(name)
-            ? _paths.InOrder.Select(folder => IdxFolder.Find(Path.Combine(folder, name))).FirstOrDefault(found => found is not null)
+            ? _paths.InOrder.Select(folder => FormatOf(name).Find(folder, name)).FirstOrDefault(found => found is not null)
             : null;
+
+    private static IBaseFormat FormatOf(string name) => PublishedDatasets.Find(name)?.Format ?? IdxFormat.Instance;
 
     // A name never leads out of the folders searched, nor to what the cache keeps there for itself.
     private static bool IsFolderName(string name) =>
@@ -156,14 +160,8 @@ public sealed class DatasetCatalog : IDatasetSource
                 $"or the name of a folder on {DatasetPaths.Variable} that holds four idx files.");
     }
 
-    private DatasetException NotAtHand(string name)
-    {
-        var remedy = name == FashionMnistPackage.Dataset
-            ? FashionMnistPackage.Remedy
-            : $"Put its train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, " +
-              $"each raw or .gz, in a folder {name} on {DatasetPaths.Variable}.";
-        return new($"dataset {name}: it is not on this machine; searched were {string.Join(", ", _paths.InOrder)}. {remedy}");
-    }
+    private DatasetException NotAtHand(string name) => new(
+        $"dataset {name}: it is not on this machine; searched were {string.Join(", ", _paths.InOrder)}. {FormatOf(name).Remedy(name)}");
 
     /// <summary>One value a key, made by one thread; a failure is not kept, so that the next call tries again.</summary>
     private static T Once<T>(ConcurrentDictionary<string, Lazy<T>> all, string key, Func<T> make)
@@ -180,5 +178,5 @@ public sealed class DatasetCatalog : IDatasetSource
         }
     }
 
-    private sealed record FoundBase(IdxFolder Folder, BaseFacts Facts);
+    private sealed record FoundBase(IBaseFiles Files, BaseFacts Facts);
 }

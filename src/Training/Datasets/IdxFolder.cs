@@ -7,12 +7,10 @@ namespace Sweeper.Training.Datasets;
 /// <param name="TestImages">The file of the test images.</param>
 /// <param name="TestLabels">The file of the test labels.</param>
 internal sealed record IdxFolder(string Path, string TrainImages, string TrainLabels, string TestImages, string TestLabels)
+    : FilesInMemory(Path, [TrainImages, TrainLabels, TestImages, TestLabels])
 {
     private static readonly string[] Names =
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
-
-    /// <summary>The files in the order in which they are hashed.</summary>
-    public IReadOnlyList<string> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
     /// <summary>The idx files of a folder; null where it has none of the four.</summary>
     /// <exception cref="DatasetException">The folder has some of the four files, but not all.</exception>
@@ -27,24 +25,18 @@ internal sealed record IdxFolder(string Path, string TrainImages, string TrainLa
         return new IdxFolder(folder, files[0]!, files[1]!, files[2]!, files[3]!);
     }
 
-    /// <summary>
-    /// A text that changes when a file is replaced or written to: each file's path, length in bytes and time of change.
-    /// </summary>
-    /// <exception cref="DatasetException">A file has gone.</exception>
-    public string Stamp()
+    /// <inheritdoc/>
+    public override (LabelledImages Train, LabelledImages Test) ReadImages() => (Read(TrainImages, TrainLabels), Read(TestImages, TestLabels));
+
+    private static LabelledImages Read(string imagesPath, string labelsPath)
     {
-        try
-        {
-            return string.Join('\n', Files.Select(path =>
-            {
-                var file = new FileInfo(path);
-                return $"{path}|{file.Length}|{file.LastWriteTimeUtc.Ticks}";
-            }));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{Path}: a file cannot be looked at ({e.Message}). Put the four idx files back.", e);
-        }
+        var images = IdxFile.ReadImages(imagesPath);
+        var labels = IdxFile.ReadLabels(labelsPath);
+        if (labels.Length != images.Count)
+            throw new DatasetException(
+                $"{labelsPath}: it has {labels.Length} labels for the {images.Count} images of {imagesPath}. " +
+                "Replace both files by those of one dataset.");
+        return new LabelledImages(images.Geometry, images.Pixels, labels, imagesPath, labelsPath);
     }
 
     private static string? FileOf(string folder, string name)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Sweeper.Training.Keys;
 
@@ -9,14 +10,16 @@ namespace Sweeper.Training.Datasets;
 /// <param name="TestCounts">The test images of each class.</param>
 internal sealed record PublishedDataset(ImageGeometry Geometry, ImmutableArray<int> TrainCounts, ImmutableArray<int> TestCounts)
 {
-    /// <summary>The <see cref="BaseFacts.Digest"/> of the published files; null where only their archives' are known.</summary>
+    /// <summary>The format in which it is published and looked for.</summary>
+    public IBaseFormat Format { get; init; } = IdxFormat.Instance;
+
+    /// <summary>The <see cref="BaseFacts.Digest"/> of the published files; null where only the files' own are known.</summary>
     public Digest? Content { get; init; }
 
     /// <summary>
-    /// The SHA-256 of the published .gz files: training images, training labels, test images, test labels; default where
-    /// <see cref="Content"/> is known.
+    /// The SHA-256 of the published files by their names, and of those in a published archive; empty where <see cref="Content"/> is known.
     /// </summary>
-    public ImmutableArray<Digest> Archives { get; init; }
+    public FrozenDictionary<string, Digest> Files { get; init; } = FrozenDictionary<string, Digest>.Empty;
 
     /// <summary>The number of classes.</summary>
     public int Classes => TrainCounts.Length;

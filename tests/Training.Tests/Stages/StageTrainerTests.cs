@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Pruning;
@@ -139,7 +140,7 @@ public class StageTrainerTests
         // 16x16 images end as 1x1, and 33 images leave a last batch of one: the variance of one value is 0/0.
         var data = new SyntheticData(side: 16, train: 33);
         var outcome = new StageTrainer(data, _blobs, NumericEnvironments.Cpu(), ComputeDevice.Cpu)
-            .Run(Trainings.Order(Trainings.Dense("vgg-11")), new StageProgress(), CancellationToken.None);
+            .Run(Trainings.Order(Trainings.Dense("vgg-11") with { Input = new(new(1, 16, 16), Normalisation.Dataset) }), new StageProgress(), CancellationToken.None);
         var failed = Assert.IsType<StageOutcome.Failed>(outcome);
         Assert.Equal(FailureCause.NotANumber, failed.Cause);
         Assert.Contains("statistic", failed.Message);
