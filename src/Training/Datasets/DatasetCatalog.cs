@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeper.Training.Datasets.Cifar;
 using Sweeper.Training.Datasets.Fetching;
 
 namespace Sweeper.Training.Datasets;
@@ -33,6 +34,9 @@ public sealed class DatasetCatalog : IDatasetSource
 
     /// <summary>The names that this version refuses and a later one will read, sorted; <c>folder:</c> is a prefix.</summary>
     public static IReadOnlyList<string> LaterNames => PublishedDatasets.Unread;
+
+    /// <summary>Folders that belong to a known dataset and are none by themselves: those that CIFAR's archives unpack to.</summary>
+    public static IReadOnlyList<string> PartNames { get; } = [CifarFormat.Cifar10.Folder, CifarFormat.Cifar100.Folder];
 
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
