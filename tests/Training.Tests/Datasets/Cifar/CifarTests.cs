@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Datasets.Cifar;
 
 namespace Sweeper.Training.Tests.Datasets.Cifar;
 
@@ -138,6 +140,26 @@ public sealed class CifarTests : IDisposable
         all.Remove("test_batch.bin");
         Put(packed, all);
         Assert.Contains("test_batch.bin is missing", Assert.Throws<DatasetException>(() => _files.Catalog().Describe(CifarFixture.Cifar10)).Message);
+    }
+
+    [Fact]
+    public void Official_are_all_files_with_the_published_hashes_and_no_fewer()
+    {
+        var folder = Path.Combine(_files.Data, "cifar-10");
+        var batches = CifarFixture.Batches();
+        CifarFixture.Unpack(folder, batches);
+        var published = new PublishedDataset(CifarFormat.Geometry, [.. Enumerable.Repeat(1, 10)], [1, 0, 0, 0, 0, 1, 0, 0, 0, 1])
+        {
+            Files = batches.ToFrozenDictionary(file => file.Key, file => Training.Keys.Digest.Of(file.Value)),
+        };
+        Assert.True(Official(published));
+        Assert.False(Official(published with { Files = FrozenDictionary<string, Training.Keys.Digest>.Empty }));
+        File.WriteAllBytes(Path.Combine(folder, "data_batch_2.bin"), CifarFixture.Batch(21, [2, 3]));
+        Assert.False(Official(published));
+        File.Delete(Path.Combine(folder, "data_batch_2.bin"));
+        Assert.False(Official(published));
+
+        bool Official(PublishedDataset of) => CifarFormat.Cifar10.Find(_files.Data, "cifar-10")!.Establish(of).Official;
     }
 
     [Fact]
