@@ -16,7 +16,7 @@ internal static class PlanChecks
         var misfits = Misfits(spec, datasets).ToList();
         // Networks that cannot be built cannot be compared or counted.
         if (misfits.Count > 0) return misfits;
-        var problems = Rounds(spec, datasets);
+        var problems = Rounds(spec, datasets).Concat(LastBatchCheck.Check(spec, datasets));
         // Random tickets have no source: nothing of it needs to fit.
         if (spec.Tickets.Any(kind => kind != TicketKind.Random)) problems = Pairs(spec, datasets).Concat(problems).Concat(Rewinds(spec, datasets)).Concat(Resumes(spec, datasets)).Concat(Moments(spec));
         return problems.DistinctBy(problem => problem.Message);

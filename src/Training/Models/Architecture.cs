@@ -25,6 +25,7 @@ public sealed class Architecture
         FlatLength = Parameters.Sum(slot => Aligned(slot.Length));
         BufferLength = Buffers.Sum(slot => Aligned(slot.Length));
         ForwardOperations = ForwardCost.Of(Layers, input);
+        NeedsTwoImages = LayerSizes.Of(Layers, input).Any(step => step is { Layer: Layer.BatchNorm, Height: 1, Width: 1 });
 
         void Add(Layer layer)
         {
@@ -83,6 +84,9 @@ public sealed class Architecture
 
     /// <summary>Floating-point operations of the forward pass of one image (a multiply and an add are two).</summary>
     public long ForwardOperations { get; }
+
+    /// <summary>Whether a batch norm sees one value a channel and image, so that a batch of one image has no variance.</summary>
+    public bool NeedsTwoImages { get; }
 
     /// <summary>The number of trained values.</summary>
     public long ParameterCount => Parameters.Sum(slot => (long)slot.Length);

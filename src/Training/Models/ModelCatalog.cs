@@ -49,10 +49,10 @@ public static class ModelCatalog
         var size = $"{input.Height}x{input.Width}";
         if (Math.Min(input.Height, input.Width) < model.SmallestSide)
             return $"{spec.Name} needs images of at least {model.SmallestSide}x{model.SmallestSide} pixels, not {size}";
-        // The classes are not known here and hardly matter: counted for ImageNet's.
+        // The classes are not known here and hardly matter.
         var parameters = model.Layers(spec, input, 1000).Sum(layer => layer.ParameterCount);
         return parameters > MostParameters
-            ? $"{spec} has {parameters:N0} parameters with images of {size} pixels, more than the {MostParameters:N0} that can be trained"
+            ? $"{spec} has {parameters:N0} parameters with images of {size} pixels and 1000 classes, more than the {MostParameters:N0} that can be trained"
             : null;
     }
 

@@ -76,6 +76,21 @@ public class PlanChecksTests
         Sweeps.Winning("tiny", "tiny") with { Models = [new ModelSpec("vgg-11")], Pruning = new PruningSpec { Rounds = 1000 } }, "models",
         "vgg-11 needs images of at least 16x16 pixels, not 8x8 (dataset 'tiny'); leave out the model or the dataset");
 
+    // 320 images in batches of 11 leave one; 28 pixels become 14, 7, 3 and 1.
+    [Fact]
+    public void A_batch_of_one_image_that_becomes_one_pixel_is_refused()
+    {
+        var spec = Sweeps.Winning("a", "a") with { Models = [new ModelSpec("vgg-11")] };
+        var eleven = spec with { Recipe = spec.Recipe with { BatchSize = 11 } };
+        AssertProblem(eleven, "recipe.batch_size",
+            "batches of 11 of the 320 images of 'a' leave a batch of one image, which vgg-11 cannot normalise: "
+            + "its last maps of a 28x28 image are one pixel; choose another batch size");
+        Assert.NotEmpty(Problems(spec with { Recipe = spec.Recipe with { BatchSize = 1 } }));
+        Sweeps.Plan(spec with { Recipe = spec.Recipe with { BatchSize = 12 } });
+        Sweeps.Plan(eleven with { Recipe = eleven.Recipe with { Length = Duration.Steps(29) }, Pruning = eleven.Pruning with { Rewinds = [Duration.Steps(5)] } });
+        Sweeps.Plan(eleven with { Models = [new ModelSpec("lenet-300-100"), new ModelSpec("conv-6") { BatchNorm = true }, new ModelSpec("resnet-18") { Stem = Stem.Small }] });
+    }
+
     [Fact]
     public void An_unknown_dataset_is_named_once_a_place() => Assert.Equal(
         [

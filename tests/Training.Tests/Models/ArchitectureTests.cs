@@ -10,7 +10,7 @@ public class ArchitectureTests
     private static readonly ImageGeometry Cifar = new(3, 32, 32);
 
     public static TheoryData<string, bool> EveryModel => [.. ModelCatalog.Names.SelectMany(name =>
-        ModelCatalog.TakesBatchNorm(name) ? new[] { (name, false), (name, true) } : [(name, false)])];
+        ModelCatalog.Takes(name, ModelOption.BatchNorm) ? new[] { (name, false), (name, true) } : [(name, false)])];
 
     private static Architecture Build(string name, ImageGeometry input, int classes, bool batchNorm = false) =>
         ModelCatalog.Build(new ModelSpec(name) { BatchNorm = batchNorm }, input, classes);
@@ -145,4 +145,17 @@ public class ArchitectureTests
         var conv = 2 * 9 * (1 * 64 + 64 * 64) * 28 * 28 + 2 * (64 * 14 * 14 * 256 + 256 * 256 + 256 * 10);
         Assert.Equal(conv, Build("conv-2", Fashion, 10).ForwardOperations);
     }
+
+    // Four pools, or five halvings that round up: one pixel is left of 31 and 32. conv-6 normalises before its last pool.
+    [Theory]
+    [InlineData("vgg-11", 31, true)]
+    [InlineData("vgg-19", 32, false)]
+    [InlineData("resnet-18", 32, true)]
+    [InlineData("resnet-50", 33, false)]
+    [InlineData("resnet-56", 4, true)]
+    [InlineData("resnet-56", 5, false)]
+    [InlineData("conv-6", 8, false)]
+    [InlineData("lenet-300-100", 1, false)]
+    public void A_network_that_makes_an_image_one_pixel_cannot_normalise_it_alone(string name, int side, bool needsTwo) =>
+        Assert.Equal(needsTwo, Build(name, new(3, side, side), 10, ModelCatalog.Takes(name, ModelOption.BatchNorm)).NeedsTwoImages);
 }
