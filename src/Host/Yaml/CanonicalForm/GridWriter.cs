@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Actors.Specs;
+using Sweeper.Host.Yaml.Sections;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
@@ -17,6 +18,12 @@ internal static class GridWriter
             ("name", Flow.Text(model.Name)),
             ("init", model.Init is { } init ? SpecWords.Initialisations.WordFor(init) : null),
             ("batch_norm", model.BatchNorm ? "true" : null));
+
+    /// <summary>What images are brought to.</summary>
+    public static string Input(InputSpec input) => Flow.Map(
+        ("channels", input.Channels is { } channels ? Whole(channels) : InputSection.Native),
+        ("size", input.Size is { } size ? Whole(size) : InputSection.Native),
+        ("normalisation", SpecWords.Normalisations.WordFor(input.Normalisation)));
 
     /// <summary>Seeds as a count where they are 0, 1, 2 and so on.</summary>
     public static string Seeds(ImmutableArray<long> seeds) =>
