@@ -29,7 +29,7 @@ internal static class OptimizerSection
         var kind = Kind(section, name);
         if (kind is { } known) RefuseForeign(section, known);
         var optimizer = WithNumbers(section, Default(kind ?? OptimizerKind.Sgd));
-        if (optimizer is { Nesterov: true, Momentum: 0 })
+        if (kind == OptimizerKind.Sgd && optimizer is { Nesterov: true, Momentum: 0 })
             section.Find("nesterov")?.Refuse("is true and looks ahead along a momentum, which is 0; raise momentum, or remove nesterov");
         var schedule = section.Get("schedule", given => given.Word(SpecWords.RateSchedules), optimizer.Schedule);
         if (schedule == RateSchedule.Cosine) RefuseSteps(section);
