@@ -16,9 +16,11 @@ internal static class PlanChecks
         var misfits = Misfits(spec, datasets).ToList();
         // Networks that cannot be built cannot be compared or counted.
         if (misfits.Count > 0) return misfits;
-        var problems = Rounds(spec, datasets).Concat(LastBatchCheck.Check(spec, datasets));
+        var problems = Normalisations(spec, datasets).Concat(Rounds(spec, datasets)).Concat(LastBatchCheck.Check(spec, datasets));
         // Random tickets have no source: nothing of it needs to fit.
-        if (spec.Tickets.Any(kind => kind != TicketKind.Random)) problems = Pairs(spec, datasets).Concat(problems).Concat(Rewinds(spec, datasets)).Concat(Resumes(spec, datasets)).Concat(Moments(spec));
+        if (spec.Tickets.Any(kind => kind != TicketKind.Random)) problems = Pairs(spec, datasets).Concat(problems).Concat(Rewinds(spec, datasets));
+        // Only winning tickets bring trained weights, from where a schedule and an optimizer could go on.
+        if (spec.Tickets.Contains(TicketKind.Winning)) problems = problems.Concat(Resumes(spec, datasets)).Concat(Moments(spec));
         return problems.DistinctBy(problem => problem.Message);
     }
 
@@ -28,6 +30,12 @@ internal static class PlanChecks
         let reason = ModelCatalog.Misfit(model, spec.Input.For(datasets[dataset.Text].Geometry).Geometry)
         where reason is not null
         select new PlanProblem(spec.Name, "models", $"{reason} (dataset '{dataset.Display}'); leave out the model or the dataset");
+
+    private static IEnumerable<PlanProblem> Normalisations(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
+        from dataset in spec.Sources.Concat(spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Text)
+        where spec.Input.Normalisation == Normalisation.Imagenet && spec.Input.For(datasets[dataset.Text].Geometry).Geometry.Channels != 3
+        select new PlanProblem(spec.Name, "input.normalisation",
+            $"'imagenet' has constants for three channels, and '{dataset.Display}' has one; bring all to three with 'channels: 3', or use another normalisation");
 
     private static IEnumerable<PlanProblem> Pairs(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
     {

@@ -7,7 +7,7 @@ namespace Sweeper.Actors.Results;
 internal static class ResultSchema
 {
     /// <summary>The version of the tables, in <c>user_version</c>: that of the whole store's format.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>"SWPR", in <c>application_id</c>.</summary>
     public const int ApplicationId = 0x53575052;
@@ -78,12 +78,15 @@ internal static class ResultSchema
             epoch_losses TEXT NOT NULL,
             UNIQUE (stage, final_state)
         ) STRICT;
+        """;
 
+    private const string Artifacts =
+        """
         -- What the blobs are, and the result that came with them; the lowest id of a key counts.
         CREATE TABLE artifacts (
             id INTEGER PRIMARY KEY,
             key TEXT NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('weights', 'mask', 'final')),
+            kind TEXT NOT NULL CHECK (kind IN ('weights', 'mask', 'final', 'optimizer')),
             digest TEXT NOT NULL,
             bytes INTEGER NOT NULL,
             stage TEXT NOT NULL,
@@ -100,11 +103,26 @@ internal static class ResultSchema
         if (!IsEmpty(connection)) return;
         using var transaction = connection.BeginTransaction();
         connection.Execute(Tables, transaction: transaction);
+        connection.Execute(Artifacts, transaction: transaction);
         connection.Execute(
             "INSERT INTO store (id, created_at) VALUES (@id, @at)",
             new { id = Guid.NewGuid().ToString("N"), at = ResultText.Of(now) },
             transaction);
         connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}", transaction: transaction);
+        transaction.Commit();
+    }
+
+    /// <summary>Brings the tables of format 1, which had no optimizer states, to this format; a killed run leaves the old ones or the new.</summary>
+    public static void BringUp(SqliteConnection connection)
+    {
+        if (connection.ExecuteScalar<long>("PRAGMA user_version") != 1) return;
+        using var transaction = connection.BeginTransaction();
+        // SQLite cannot change a table's checks: the rows move to a new one.
+        connection.Execute("ALTER TABLE artifacts RENAME TO artifacts_1; DROP INDEX artifacts_by_stage", transaction: transaction);
+        connection.Execute(Artifacts, transaction: transaction);
+        connection.Execute(
+            "INSERT INTO artifacts SELECT id, key, kind, digest, bytes, stage, final_state FROM artifacts_1 ORDER BY id; DROP TABLE artifacts_1", transaction: transaction);
+        connection.Execute($"PRAGMA user_version = {Version}", transaction: transaction);
         transaction.Commit();
     }
 

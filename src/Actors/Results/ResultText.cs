@@ -21,6 +21,7 @@ internal static class ResultText
         ArtifactKind.Weights => "weights",
         ArtifactKind.Mask => "mask",
         ArtifactKind.Final => "final",
+        ArtifactKind.OptimizerState => "optimizer",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no text"),
     };
 
@@ -29,6 +30,7 @@ internal static class ResultText
         "weights" => ArtifactKind.Weights,
         "mask" => ArtifactKind.Mask,
         "final" => ArtifactKind.Final,
+        "optimizer" => ArtifactKind.OptimizerState,
         _ => throw new FormatException($"'{text}' is no kind of artifact."),
     };
 

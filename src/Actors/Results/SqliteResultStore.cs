@@ -29,11 +29,12 @@ public sealed class SqliteResultStore : IResultStore
 
     /// <summary>Opens a database to write, making its tables where there are none; the caller holds the store's lock.</summary>
     internal static SqliteResultStore OpenToWrite(string file, DateTimeOffset now) =>
-        Open(file, canWrite: true, () => ResultDatabase.OpenToWrite(file, BusySeconds), connection => ResultSchema.CreateIfEmpty(connection, now));
+        Open(file, canWrite: true, () => ResultDatabase.OpenToWrite(file, BusySeconds),
+            connection => ResultSchema.CreateIfEmpty(connection, now), ResultSchema.BringUp);
 
     /// <summary>Opens a database that has its tables to read, also where nothing may be written.</summary>
     internal static SqliteResultStore OpenToRead(string file) =>
-        Open(file, canWrite: false, () => ResultDatabase.OpenToRead(file, BusySeconds), _ => { });
+        Open(file, canWrite: false, () => ResultDatabase.OpenToRead(file, BusySeconds), _ => { }, _ => { });
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredSweep> Sweeps() => Read(() => Connection
@@ -141,7 +142,7 @@ public sealed class SqliteResultStore : IResultStore
         }
     }
 
-    private static SqliteResultStore Open(string file, bool canWrite, Func<ResultDatabase> open, Action<SqliteConnection> prepare) =>
+    private static SqliteResultStore Open(string file, bool canWrite, Func<ResultDatabase> open, Action<SqliteConnection> prepare, Action<SqliteConnection> bringUp) =>
         DatabaseFaults.Guard(file, () =>
         {
             var database = open();
@@ -149,6 +150,7 @@ public sealed class SqliteResultStore : IResultStore
             {
                 prepare(database.Connection);
                 ResultSchema.Check(database.Connection, file);
+                bringUp(database.Connection);
                 return new SqliteResultStore(database, canWrite);
             }
             catch

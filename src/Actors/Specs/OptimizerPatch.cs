@@ -22,7 +22,7 @@ public sealed record OptimizerPatch
     /// <summary>Whether biases and batch norm decay too.</summary>
     public bool? DecayBnAndBias { get; init; }
 
-    /// <summary>How the rate falls.</summary>
+    /// <summary>How the rate falls; a cosine drops the milestones there were.</summary>
     public RateSchedule? Schedule { get; init; }
 
     /// <summary>When the rate is multiplied by gamma.</summary>
@@ -43,7 +43,8 @@ public sealed record OptimizerPatch
         WeightDecay = WeightDecay ?? optimizer.WeightDecay,
         DecayBnAndBias = DecayBnAndBias ?? optimizer.DecayBnAndBias,
         Schedule = Schedule ?? optimizer.Schedule,
-        Milestones = Milestones.IsDefault ? optimizer.Milestones : Milestones,
+        // A cosine falls by itself: what milestones there were are no part of it.
+        Milestones = !Milestones.IsDefault ? Milestones : Schedule == RateSchedule.Cosine ? [] : optimizer.Milestones,
         Gamma = Gamma ?? optimizer.Gamma,
         Warmup = Warmup ?? optimizer.Warmup,
     };

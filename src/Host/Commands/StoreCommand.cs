@@ -21,7 +21,7 @@ internal static class StoreCommand
             using var opened = SweepStore.OpenToRead(parsed.GetValue(store)!);
             var usage = StoreUsage.Of(opened);
             foreach (var (name, bytes) in ((string, long)[])[
-                ("late-reset weights", usage.Weights), ("masks", usage.Masks), ("final weights", usage.Finals), ("results", usage.Database),
+                ("late-reset weights", usage.Weights), ("masks", usage.Masks), ("optimizer moments", usage.Moments), ("final weights", usage.Finals), ("results", usage.Database),
                 ("unreferenced", usage.Unreferenced), ("temporary", usage.Temporary), ("total", usage.Total)])
                 Console.Out.WriteLine($"{name,-20} {ByteSize.Text(bytes),10}");
             if (usage.LostBlobs > 0) Console.Out.WriteLine($"{Humans.Count(usage.LostBlobs, "blob")} lost; a run that needs one trains its stage again");

@@ -1,5 +1,6 @@
 using Sweeper.Actors.Planning;
 using Sweeper.Host.Output;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Display;
 
@@ -21,8 +22,9 @@ internal sealed class StageNames
         var seed = stage.Spec.Seed;
         // A chain's trainings follow one another: the first is round 0.
         if (!_groups.TryGetValue(stage.Number, out var group)) return $"{stage.Spec.Model} {stage.Spec.Dataset.Display}  chain  round {stage.Depth - 1}  seed {seed}";
-        var path = group.Source is { } source && !group.IsOwnTarget ? $"{source} -> {group.Target}" : $"{group.Target}";
-        var ticket = group.Round == 0 && (group.Source is null || group.IsOwnTarget) ? "dense" : $"{Words.Of(group.Ticket)}  round {group.Round}";
+        var isDense = stage.Spec.Start is StartingState.Init;
+        var path = group.Source is { } source && !group.IsOwnTarget && !isDense ? $"{source} -> {group.Target}" : $"{group.Target}";
+        var ticket = isDense ? "dense" : $"{Words.Of(group.Ticket)}  round {group.Round}";
         return $"{group.Model} {path}  {ticket}  seed {seed}";
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Files;
 
 namespace Sweeper.Host.Output;
@@ -34,6 +35,7 @@ internal static class PlanText
     {
         text.AppendLine($"sweep {spec.Name}");
         text.AppendLine($"  models   {string.Join(", ", spec.Models)}");
+        if (spec.Input != InputSpec.Native) text.AppendLine($"  input    {Input(spec.Input)}");
         text.AppendLine($"  sources  {Endpoints(spec.Sources)}");
         text.AppendLine($"  targets  {Endpoints(spec.Targets)}");
         text.AppendLine($"  tickets  {string.Join(", ", spec.Tickets.Select(kind => Words.Of(kind)))}");
@@ -41,6 +43,9 @@ internal static class PlanText
         text.AppendLine($"  rounds   {string.Join(",", spec.Rounds)} of {spec.Pruning.Rounds}");
         text.AppendLine($"  seeds    {string.Join(",", spec.Seeds)}");
     }
+
+    private static string Input(InputSpec input) =>
+        $"{input.Channels?.ToString(CultureInfo.InvariantCulture) ?? "native"} channels, {(input.Size is { } size ? $"{size}x{size}" : "native")} pixels, normalisation {Words.Of(input.Normalisation)}";
 
     private static string Endpoints(IEnumerable<SpecEndpoint> entries) =>
         string.Join(", ", entries.SelectMany(entry => entry.Optimizers.Select(optimizer => new Endpoint(entry.Dataset, optimizer))));

@@ -6,7 +6,7 @@ using Sweeper.Actors.Specs;
 
 namespace Sweeper.Host.Output;
 
-/// <summary>The table at the end of a run: for each target, a line a source and one for the random ticket, at some of the rounds.</summary>
+/// <summary>The table at the end of a run: for each target, a line a ticket kind and source and one for the random ticket, at some of the rounds.</summary>
 internal static class SweepTable
 {
     private const int FewestRounds = 2;
@@ -20,51 +20,58 @@ internal static class SweepTable
     public static void Write(TextWriter output, SweepPlan plan, IReadOnlyList<ResultGroup> rows, int width = int.MaxValue)
     {
         var sorted = RowOrder.Sort(rows);
-        var winning = sorted.Where(row => row.Group.Pruning is not null).GroupBy(row => (row.Group.Model, row.Group.Pruning!, row.Group.Target)).ToList();
-        foreach (var family in winning)
+        var sourced = sorted.Where(row => row.Group.Pruning is not null).GroupBy(row => (row.Group.Model, row.Group.Pruning!, row.Group.Target)).ToList();
+        foreach (var family in sourced)
         {
             var (model, point, target) = family.Key;
             var random = sorted.Where(row => row.Group.Ticket == TicketKind.Random && row.Group.Model == model && row.Group.Fraction == point.Rule.Fraction && row.Group.Target == target).ToList();
             WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds(plan)}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random, width);
         }
-        foreach (var alone in winning.Count > 0 ? [] : sorted.GroupBy(row => (row.Group.Model, row.Group.Fraction, row.Group.Target)))
+        foreach (var alone in sourced.Count > 0 ? [] : sorted.GroupBy(row => (row.Group.Model, row.Group.Fraction, row.Group.Target)))
             WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(plan)}", [], [.. alone], width);
     }
 
-    private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random, int width)
+    private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> sourced, IReadOnlyList<ResultGroup> random, int width)
     {
-        int[] rounds = [.. winning.Concat(random).Select(row => row.Group.Round).Distinct().Order()];
+        int[] rounds = [.. sourced.Concat(random).Select(row => row.Group.Round).Distinct().Order()];
         var count = Math.Min(MostRounds, rounds.Length);
-        var table = Render(winning, random, Choose(rounds, count));
-        while (count > FewestRounds && table.Split('\n').Max(line => line.Length) > width) table = Render(winning, random, Choose(rounds, --count));
+        var table = Render(sourced, random, Choose(rounds, count));
+        while (count > FewestRounds && table.Split('\n').Max(line => line.Length) > width) table = Render(sourced, random, Choose(rounds, --count));
         output.WriteLine();
         output.WriteLine(title);
         output.Write(table);
     }
 
-    private static string Render(IReadOnlyList<ResultGroup> winning, IReadOnlyList<ResultGroup> random, IReadOnlyList<int> rounds)
+    private static string Render(IReadOnlyList<ResultGroup> sourced, IReadOnlyList<ResultGroup> random, IReadOnlyList<int> rounds)
     {
+        // In the order of the kinds; of one kind, in the order of the rows.
+        var curves = sourced.GroupBy(row => (row.Group.Ticket, row.Group.Source)).Concat(random.GroupBy(row => (row.Group.Ticket, row.Group.Source)))
+            .OrderBy(curve => curve.Key.Ticket).ToList();
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("ticket").AddColumn("from");
-        foreach (var round in rounds) table.AddColumn(new TableColumn(new Text(Header(round, winning.Concat(random)))) { Alignment = Justify.Right, NoWrap = true });
-        foreach (var source in winning.GroupBy(row => row.Group.Source!))
-            AddRow("winning", source.First().Group.IsOwnTarget ? $"{source.Key} (its own)" : $"{source.Key}", [.. source]);
-        if (random.Count > 0) AddRow("random", "", random);
-        if (random.Count > 0)
+        foreach (var round in rounds) table.AddColumn(new TableColumn(new Text(Header(round, sourced.Concat(random)))) { Alignment = Justify.Right, NoWrap = true });
+        foreach (var curve in curves)
+            AddTexts(Words.Of(curve.Key.Ticket), From(curve.First().Group), rounds.Select(round => Value(At(curve, round))));
+        foreach (var other in curves.Where(curve => curve.Key.Ticket != TicketKind.Winning))
         {
-            foreach (var source in winning.GroupBy(row => row.Group.Source!))
-                AddTexts("winning - random", $"{source.Key}", rounds.Select(round => Difference(source.FirstOrDefault(row => row.Group.Round == round), random.FirstOrDefault(row => row.Group.Round == round))));
+            // A random ticket serves every source; the other kinds are compared with the winning ticket of their own.
+            foreach (var winning in curves.Where(curve => curve.Key.Ticket == TicketKind.Winning && (other.Key.Source is null || other.Key.Source == curve.Key.Source)))
+                AddTexts(Minus(other.Key.Ticket), $"{winning.Key.Source}", rounds.Select(round => Difference(At(winning, round), At(other, round))));
         }
         using var text = new StringWriter();
         PlainTables.Write(text, table);
         return text.ToString();
 
-        void AddRow(string ticket, string from, IReadOnlyList<ResultGroup> values) =>
-            AddTexts(ticket, from, rounds.Select(round => Value(values.FirstOrDefault(row => row.Group.Round == round))));
-
         void AddTexts(string ticket, string from, IEnumerable<string> values) =>
             table.AddRow([new Text(ticket), new Text(from), .. values.Select(value => new Text(value))]);
     }
+
+    private static ResultGroup? At(IEnumerable<ResultGroup> curve, int round) => curve.FirstOrDefault(row => row.Group.Round == round);
+
+    private static string From(CellGroup group) => group.IsOwnTarget ? $"{group.Source} (its own)" : $"{group.Source}";
+
+    // The longer names get a line of their own, so that the column does not take the room of a round.
+    private static string Minus(TicketKind other) => other == TicketKind.Random ? "winning - random" : $"winning -\n{Words.Of(other)}";
 
     private static string Header(int round, IEnumerable<ResultGroup> rows)
     {
@@ -80,10 +87,10 @@ internal static class SweepTable
     }
 
     // Paired by seed: a seed counts where both tickets have a value.
-    private static string Difference(ResultGroup? winning, ResultGroup? random)
+    private static string Difference(ResultGroup? winning, ResultGroup? other)
     {
-        if (winning is null || random is null) return "";
-        var differences = winning.Seeds.Join(random.Seeds, seed => seed.Seed, seed => seed.Seed, (one, other) => one.Accuracy - other.Accuracy)
+        if (winning is null || other is null) return "";
+        var differences = winning.Seeds.Join(other.Seeds, seed => seed.Seed, seed => seed.Seed, (one, another) => one.Accuracy - another.Accuracy)
             .Where(difference => difference is not null).Select(difference => difference!.Value).ToList();
         var statistics = GroupStatistics.Of(differences);
         return statistics.Mean is not { } mean ? "-"

@@ -16,7 +16,7 @@ public static class CanonicalYaml
         var text = new StringBuilder();
         Line(text, "name", Flow.Text(spec.Name));
         Line(text, "models", Flow.List(spec.Models.Select(GridWriter.Model)));
-        Line(text, "input", Flow.Map(("channels", "native"), ("size", "native")));
+        Line(text, "input", GridWriter.Input(spec.Input));
         Line(text, "seeds", GridWriter.Seeds(spec.Seeds));
         List(text, "sources", spec.Sources.Select(GridWriter.Endpoint));
         List(text, "targets", spec.Targets.Select(GridWriter.Endpoint));
@@ -41,9 +41,13 @@ public static class CanonicalYaml
         Line(text, "  fraction", Flow.Axis([.. pruning.Fractions.Select(Canonical.Number)])!);
         Line(text, "  rounds", Whole(pruning.Rounds));
         Line(text, "  rewind", Flow.Axis([.. pruning.Rewinds.Select(rewind => rewind.ToString())])!);
+        Line(text, "  prune_tensors", Flow.Axis([.. TensorsReader.KindsOf(pruning.Tensors).Select(SpecWords.TensorKinds.WordFor)])!);
         Line(text, "  prune_classifier", Flow.Bool(pruning.Tensors.Classifier));
         Line(text, "  head_policy", SpecWords.HeadPolicies.WordFor(pruning.HeadPolicy));
-        Line(text, "  schedule_after_reset", SpecWords.Schedules.WordFor(pruning.ScheduleAfterReset));
+        Line(text, "  head_mask", SpecWords.HeadMasks.WordFor(pruning.HeadMask));
+        Line(text, "  reset_bn", Flow.Bool(pruning.ResetNorm));
+        Line(text, "  optimizer_state", SpecWords.OptimizerStarts.WordFor(pruning.OptimizerState));
+        Line(text, "  schedule_after_reset", SpecWords.SchedulesAfterReset.WordFor(pruning.ScheduleAfterReset));
     }
 
     private static void WriteRecipe(StringBuilder text, RecipeSpec recipe)
@@ -51,6 +55,9 @@ public static class CanonicalYaml
         Line(text, "recipe", "");
         Line(text, "  epochs", Flow.Length(recipe.Length));
         Line(text, "  batch_size", Whole(recipe.BatchSize));
+        Line(text, "  micro_batch_size", recipe.MicroBatchSize is { } micro ? Whole(micro) : RecipeSection.WholeBatch);
+        Line(text, "  drop_last", Flow.Bool(recipe.DropLast));
+        Line(text, "  label_smoothing", Canonical.Number(recipe.LabelSmoothing));
         Line(text, "  optimizers", "");
         foreach (var (name, optimizer) in recipe.Optimizers) Line(text, "    " + Flow.Text(name), RecipeWriter.Optimizer(optimizer));
         Line(text, "  augmentation", SpecWords.Augmentations.WordFor(recipe.Augmentation));

@@ -13,7 +13,7 @@ public static class SpecKeys
         new("sources", "where tickets are found: a list of {dataset, optimizers}", Required: true),
         new("targets", "where tickets are trained: a list of {dataset, optimizers}", Required: true),
         new("pairs", "which sources meet which targets: all, or a list every entry of which narrows"),
-        new("tickets", "the kinds of ticket: winning, random"),
+        new("tickets", "the kinds of ticket: winning, random, random-layerwise, random-weights"),
         new("pruning", "how networks are pruned", Required: true),
         new("evaluate", "which rounds are measured"),
         new("recipe", "how networks are trained", Required: true),
@@ -30,8 +30,9 @@ public static class SpecKeys
         new("width", "channels of the first stage of a resnet-20, -32 or -56"));
 
     public static SpecKeySet Input { get; } = Set("input",
-        new("channels", "colour channels of every image; native keeps each dataset's own"),
-        new("size", "width and height of every image; native keeps each dataset's own"));
+        new("channels", "colour channels of every image: 1, 3, or native, which keeps each dataset's own"),
+        new("size", "width and height of every image in pixels; native keeps each dataset's own"),
+        new("normalisation", "the constants that make pixels numbers: dataset, imagenet, half or none"));
 
     public static SpecKeySet Seeds { get; } = Set("seeds",
         new("min", "seeds that always run", Required: true),
@@ -70,8 +71,12 @@ public static class SpecKeys
         new("fraction", "the fraction of the remaining weights that a round prunes; a list makes an axis"),
         new("rounds", "how often the network is pruned", Required: true),
         new("rewind", "to which moment of round 0 weights go back: 0, 500it or 1ep; a list makes an axis"),
+        new("prune_tensors", "which tensors are pruned: conv, linear, or a list of both (no axis)"),
         new("prune_classifier", "whether the last linear layer is pruned too"),
         new("head_policy", "when a ticket's last layer is drawn anew on its target: reinit_if_shape_differs or always"),
+        new("head_mask", "which mask a last layer that is drawn anew gets: dense (none), or masked (the ticket's)"),
+        new("reset_bn", "whether a ticket's batch norm starts anew instead of as it was at the rewind point"),
+        new("optimizer_state", "with which moments the optimizer of a rewound training starts: fresh or rewound"),
         new("schedule_after_reset", "where the learning-rate schedule of a rewound training starts: restart or resume"));
 
     public static SpecKeySet Evaluate { get; } = Set("evaluate",
@@ -80,17 +85,23 @@ public static class SpecKeys
     public static SpecKeySet Recipe { get; } = Set("recipe",
         new("epochs", "how long one training lasts: 160, or 160ep, or 5000it", Required: true),
         new("batch_size", "images a step", Required: true),
+        new("micro_batch_size", "images a forward pass, whose gradients are added up to a step: a number, or all of the batch"),
+        new("drop_last", "whether the last short batch of an epoch is left out"),
+        new("label_smoothing", "the part of a label's probability that is spread over all classes"),
         new("optimizers", "the optimizers by name, such as {sgd: {lr: 0.1}}", Required: true),
-        new("augmentation", "what is done to training images at random: none"));
+        new("augmentation", "what is done to training images at random: none, flip-crop or imagenet"));
 
     public static SpecKeySet Optimizer { get; } = Set("optimizer",
-        new("kind", "sgd or adam; an optimizer called sgd or adam need not say it"),
+        new("kind", "sgd, adam or adamw; an optimizer called so need not say it"),
         new("lr", "the learning rate"),
         new("momentum", "SGD's momentum"),
+        new("nesterov", "whether SGD looks ahead along its momentum"),
         new("beta1", "Adam's decay of the first moment"),
         new("beta2", "Adam's decay of the second moment"),
         new("epsilon", "Adam's term in the denominator"),
-        new("weight_decay", "L2 decay"),
+        new("weight_decay", "L2 decay; under adamw decoupled from the gradient"),
+        new("weight_decay_on_bn_bias", "whether biases and batch norm decay too"),
+        new("schedule", "how the rate falls: milestones, or cosine"),
         new("milestones", "when the rate is multiplied by gamma, such as [80ep, 120ep]"),
         new("gamma", "the factor at each milestone"),
         new("warmup", "how long the rate rises linearly from 0"));
@@ -109,13 +120,19 @@ public static class SpecKeys
     public static SpecKeySet RecipePatch { get; } = Set("recipe_change",
         new("epochs", "how long one training lasts: 160, or 160ep, or 5000it"),
         new("batch_size", "images a step"),
+        new("micro_batch_size", "images a forward pass"),
+        new("drop_last", "whether the last short batch of an epoch is left out"),
+        new("label_smoothing", "the part of a label's probability that is spread over all classes"),
         new("optimizers", "changes to optimizers, by name"),
-        new("augmentation", "what is done to training images at random: none"));
+        new("augmentation", "what is done to training images at random: none, flip-crop or imagenet"));
 
     public static SpecKeySet OptimizerPatch { get; } = Set("optimizer_change",
         new("lr", "the learning rate"),
         new("momentum", "SGD's momentum"),
+        new("nesterov", "whether SGD looks ahead along its momentum"),
         new("weight_decay", "L2 decay"),
+        new("weight_decay_on_bn_bias", "whether biases and batch norm decay too"),
+        new("schedule", "how the rate falls: milestones, or cosine, which drops the milestones"),
         new("milestones", "when the rate is multiplied by gamma"),
         new("gamma", "the factor at each milestone"),
         new("warmup", "how long the rate rises linearly from 0"));

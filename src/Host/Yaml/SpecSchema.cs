@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeper.Host.Yaml.Schema;
+using Sweeper.Host.Yaml.Sections;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Host.Yaml;
@@ -61,7 +62,9 @@ public static class SpecSchema
         var dataset = Shape.Map(SpecKeys.Dataset, Shape.Text(), classes, Shape.Share(), Shape.Share(), Shape.Text());
         yield return (SpecKeys.Model, Shape.Any(names, model));
         yield return (SpecKeys.Dataset, Shape.Any(Shape.Text(), dataset));
-        yield return Map(SpecKeys.Input, Shape.Words(["native"]), Shape.Words(["native"]));
+        yield return Map(SpecKeys.Input,
+            Shape.Any(Native(), Shape.Int(1, 1), Shape.Int(3, 3)), Shape.Any(Native(), Shape.Int(InputSection.SmallestSize, InputSection.LargestSize)),
+            Shape.Words(SpecWords.Normalisations.Words));
         yield return Map(SpecKeys.Seeds, Shape.Int(2), Shape.Int(2), Shape.Ref(SpecKeys.SeedsUntil));
         yield return Map(SpecKeys.SeedsUntil, Shape.Positive());
         yield return Map(SpecKeys.Endpoint, Shape.Ref(SpecKeys.Dataset), Shape.List(Shape.Text()));
@@ -76,23 +79,31 @@ public static class SpecSchema
         var length = () => Shape.Any(Shape.Int(1, 1_000_000), Shape.Text("^[0-9]+(ep|it)$"));
         yield return Map(SpecKeys.Pruning,
             Shape.OneOrMore(() => Shape.Words(SpecWords.Scopes.Words)), Shape.OneOrMore(() => Shape.Words(SpecWords.Criteria.Words)),
-            Shape.OneOrMore(Shape.Share), Shape.Int(1, 200), Shape.OneOrMore(Shape.Duration), Shape.Bool(),
-            Shape.Words(SpecWords.HeadPolicies.Words), Shape.Words(SpecWords.Schedules.Words));
+            Shape.OneOrMore(Shape.Share), Shape.Int(1, 200), Shape.OneOrMore(Shape.Duration),
+            Shape.OneOrMore(() => Shape.Words(SpecWords.TensorKinds.Words)), Shape.Bool(), Shape.Words(SpecWords.HeadPolicies.Words),
+            Shape.Words(SpecWords.HeadMasks.Words), Shape.Bool(), Shape.Words(SpecWords.OptimizerStarts.Words),
+            Shape.Words(SpecWords.SchedulesAfterReset.Words));
         yield return Map(SpecKeys.Evaluate, Shape.Any(Shape.Words(["all", "paper"]), Shape.List(Shape.Int(0, 200))));
-        // An optimizer called sgd or adam may have no value at all.
+        var batch = () => Shape.Int(1, 1_000_000);
+        var micro = Shape.Any(Shape.Words([RecipeSection.WholeBatch]), batch());
+        // An optimizer called sgd, adam or adamw may have no value at all.
         var optimizers = Shape.Named(Shape.Any(Shape.Ref(SpecKeys.Optimizer), new JsonObject { ["type"] = "null" }));
-        yield return Map(SpecKeys.Recipe, length(), Shape.Int(1, 1_000_000), optimizers, augmentation());
+        yield return Map(SpecKeys.Recipe, length(), batch(), micro, Shape.Bool(), Shape.BelowOne(), optimizers, augmentation());
         yield return Map(SpecKeys.Optimizer,
-            Shape.Words(SpecWords.OptimizerKinds.Words), Shape.Positive(), Shape.BelowOne(), Shape.BelowOne(), Shape.BelowOne(), Shape.Positive(),
-            Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
+            Shape.Words(SpecWords.OptimizerKinds.Words), Shape.Positive(), Shape.BelowOne(), Shape.Bool(), Shape.BelowOne(), Shape.BelowOne(),
+            Shape.Positive(), Shape.NotNegative(), Shape.Bool(), Shape.Words(SpecWords.RateSchedules.Words), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
         yield return Map(SpecKeys.Override, Shape.Ref(SpecKeys.Match), Shape.Words(SpecWords.Roles.Words), Shape.Ref(SpecKeys.RecipePatch), Shape.Ref(SpecKeys.PruningPatch));
         yield return Map(SpecKeys.Match,
             Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text()));
-        yield return Map(SpecKeys.RecipePatch, length(), Shape.Int(1, 1_000_000), Shape.Named(Shape.Ref(SpecKeys.OptimizerPatch)), augmentation());
+        yield return Map(SpecKeys.RecipePatch,
+            length(), batch(), batch(), Shape.Bool(), Shape.BelowOne(), Shape.Named(Shape.Ref(SpecKeys.OptimizerPatch)), augmentation());
         yield return Map(SpecKeys.OptimizerPatch,
-            Shape.Positive(), Shape.BelowOne(), Shape.NotNegative(), Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
+            Shape.Positive(), Shape.BelowOne(), Shape.Bool(), Shape.NotNegative(), Shape.Bool(), Shape.Words(SpecWords.RateSchedules.Words),
+            Shape.List(Shape.Duration(), 0), Shape.Positive(), Shape.Duration());
         yield return Map(SpecKeys.PruningPatch, Shape.Duration());
     }
+
+    private static JsonObject Native() => Shape.Words([InputSection.Native]);
 
     private static (SpecKeySet Keys, JsonObject Map) Map(SpecKeySet keys, params JsonObject[] shapes) => (keys, Shape.Map(keys, shapes));
 }

@@ -5,8 +5,7 @@ namespace Sweeper.Host.Yaml;
 /// <summary>The words of a sweep file that stand for the values of one type.</summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <param name="Entries">Each word and its value, in the order in which messages list them.</param>
-/// <param name="NotYet">Words that other versions know.</param>
-public sealed record WordTable<T>(ImmutableArray<(string Word, T Value)> Entries, ImmutableArray<string> NotYet)
+public sealed record WordTable<T>(ImmutableArray<(string Word, T Value)> Entries)
     where T : struct, Enum
 {
     /// <summary>The words.</summary>

@@ -8,13 +8,15 @@ internal static class OptimizerFile
 {
     private const string Steps = "steps";
 
+    // So far a float counts exactly: 70 times the paper's longest training, 90 epochs of ImageNet.
+    private const int MostSteps = 1 << 24;
+
     /// <summary>The state's bytes.</summary>
     public static byte[] Write(FlatOptimizer optimizer, Architecture architecture) => SafeTensors.Write(
     [
         .. from moment in optimizer.Moments()
            from slot in architecture.Parameters
            select new SafeTensors.Entry($"{moment.Key}.{slot.Name}", slot.Shape, moment.Value.AsSpan(slot.Offset, slot.Length).ToArray()),
-        // A float counts exactly to 16.7 million updates, 100 times the paper's longest training.
         new SafeTensors.Entry(Steps, [1], [optimizer.Steps]),
     ]);
 
@@ -33,7 +35,8 @@ internal static class OptimizerFile
                 tensor.Values.CopyTo(values, slot.Offset);
             }
         }
-        if (!tensors.TryGetValue(Steps, out var steps)) throw new InvalidDataException($"there is no tensor {Steps}");
-        optimizer.Restore(moments, (int)steps.Values[0]);
+        if (!tensors.TryGetValue(Steps, out var steps) || steps.Values is not [var count] || !(count is >= 0 and <= MostSteps && float.IsInteger(count)))
+            throw new InvalidDataException($"there is no tensor {Steps} of one whole number from 0 to {MostSteps}");
+        optimizer.Restore(moments, (int)count);
     }
 }

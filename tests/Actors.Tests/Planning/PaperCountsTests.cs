@@ -26,6 +26,8 @@ public class PaperCountsTests
         Targets = Sweeps.Under("cifar-10", "sgd", "adam"),
     };
 
+    private static readonly SweepSpec FigureA1 = Sweeps.Paper("cifar-10", "cifar-10") with { Tickets = [.. Enum.GetValues<TicketKind>()] };
+
     [Fact]
     public void Figure_1_takes_450_trainings()
     {
@@ -65,6 +67,21 @@ public class PaperCountsTests
 
     [Fact]
     public void Figure_5_takes_720_trainings() => Assert.Equal(720, Sweeps.Plan(Figure5).Stages.Length);
+
+    [Fact]
+    public void Figure_A1_takes_438_trainings()
+    {
+        var plan = Sweeps.Plan(FigureA1);
+        // A seed: the chain's 31, which are the winning curve, and three curves of 14, whose round 0 is the chain's.
+        Assert.Equal(6 * (31 + 3 * 14), plan.Stages.Length);
+        Assert.Equal(438, plan.Stages.Length);
+        Assert.Equal(4 * 15 * 6, plan.Cells);
+        Assert.Equal(6, plan.Chains);
+        Assert.Equal(31, plan.CriticalPathTrainings);
+    }
+
+    [Fact]
+    public void Figure_A1_shares_its_chain_and_random_curve_with_figure_1() => Assert.Equal(450 + 6 * 2 * 14, Sweeps.Plan(Figure1, FigureA1).Stages.Length);
 
     [Fact]
     public void The_figures_together_share_their_chains_and_random_curves()

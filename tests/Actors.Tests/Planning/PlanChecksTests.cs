@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
 using Sweeper.Actors.Tests.Support;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
+using Sweeper.Training.Recipes;
 using Sweeper.Training.Tickets;
 using Sweeper.Training.Time;
 
@@ -70,6 +72,47 @@ public class PlanChecksTests
             "'resume' at 20it is step 20 on a/sgd, at or past the end of its training (20 steps); rewind earlier, train longer, or use 'restart'");
         Sweeps.Plan(spec with { Pruning = spec.Pruning with { ScheduleAfterReset = ScheduleAfterReset.Restart } });
     }
+
+    [Fact]
+    public void Constants_of_three_channels_need_three_channels()
+    {
+        var spec = Sweeps.Winning() with { Input = InputSpec.Native with { Normalisation = Normalisation.Imagenet } };
+        AssertProblem(spec, "input.normalisation",
+            "'imagenet' has constants for three channels, and 'a' has one; bring all to three with 'channels: 3', or use another normalisation");
+        Assert.Single(Problems(spec with { Tickets = [TicketKind.Random] }));
+        Sweeps.Plan(spec with { Input = spec.Input with { Channels = 3 } });
+        Sweeps.Plan(Sweeps.Winning("cifar-10", "cifar-10") with { Input = spec.Input });
+    }
+
+    [Fact]
+    public void An_input_of_one_shape_makes_any_ticket_fit() => Sweeps.Plan(Sweeps.Winning("fashion-mnist tiny", "svhn") with { Input = InputSpec.Native with { Channels = 3, Size = 16 } });
+
+    [Theory]
+    [InlineData("sgd", "adam", true)]
+    [InlineData("adam", "sgd", true)]
+    [InlineData("adam", "adamw", false)]
+    [InlineData("sgd", "sgd-2", false)]
+    public void Moments_of_another_kind_of_optimizer_are_refused(string source, string target, bool refused)
+    {
+        var optimizers = Sweeps.Recipe(Duration.Epochs(2), 32).Optimizers.Add("adamw", new(OptimizerKind.AdamW, 1e-3)).Add("sgd-2", new(OptimizerKind.Sgd, 0.2));
+        var spec = Sweeps.Winning() with
+        {
+            Sources = Sweeps.Under("a", source),
+            Targets = Sweeps.Under("a", target),
+            Recipe = Sweeps.Recipe(Duration.Epochs(2), 32) with { Optimizers = optimizers },
+            Pruning = new PruningSpec { Rounds = 2, OptimizerState = OptimizerStart.Rewound },
+        };
+        if (!refused) Sweeps.Plan(spec);
+        else AssertProblem(spec, "pruning.optimizer_state", $"'rewound' gives a/{target} the moments of a/{source}, which is another kind of optimizer; use 'fresh', or 'pairs: [same-optimizer]'");
+        // Tickets of fresh weights have fresh moments.
+        Sweeps.Plan(spec with { Tickets = [TicketKind.RandomWeights, TicketKind.Random] });
+        Sweeps.Plan(spec with { Pruning = spec.Pruning with { OptimizerState = OptimizerStart.Fresh } });
+    }
+
+    [Fact]
+    public void A_model_without_a_tensor_that_may_be_pruned_is_refused() => AssertProblem(
+        Sweeps.Winning() with { Pruning = new PruningSpec { Rounds = 2, Tensors = new(Convolutions: true, Linear: false, Classifier: false) } }, "pruning.prune_tensors",
+        "lenet-300-100 has no tensor that may be pruned; add a kind to 'prune_tensors', or set 'prune_classifier: true'");
 
     [Fact]
     public void Images_too_small_for_a_model_are_refused_before_anything_else() => AssertProblem(

@@ -27,6 +27,8 @@ internal sealed class TrainingsByProse(SweepSpec spec)
                 {
                     if (spec.Tickets.Contains(TicketKind.Winning))
                         foreach (var source in sources) Winning(source, target, seed, round);
+                    foreach (var kind in spec.Tickets.Where(kind => kind is TicketKind.RandomLayerwise or TicketKind.RandomWeights))
+                        foreach (var source in sources) Redrawn(kind, source, target, seed, round);
                     if (spec.Tickets.Contains(TicketKind.Random) && sources.Count > 0) Random(target, seed, round);
                 }
             }
@@ -39,6 +41,47 @@ internal sealed class TrainingsByProse(SweepSpec spec)
     {
         foreach (var fraction in spec.Pruning.Fractions)
             _trainings.Add(round == 0 ? Dense(target, Role.Target, seed) : $"random {fraction} {round} {seed} on {Where(target, Role.Target)}");
+    }
+
+    // Fresh weights over the mask of the source's round r, which takes the chain's rounds before r and nothing else of it.
+    private void Redrawn(TicketKind kind, Endpoint source, Endpoint target, long seed, int round)
+    {
+        foreach (var scope in spec.Pruning.Scopes)
+        {
+            foreach (var fraction in spec.Pruning.Fractions)
+            {
+                foreach (var rewind in Rewinds(source))
+                {
+                    // "For every kind but winning, round 0 is one stage: dense, from init, on the target."
+                    if (round == 0)
+                    {
+                        _trainings.Add(Dense(target, Role.Target, seed));
+                        continue;
+                    }
+                    var rule = $"{scope} {fraction}";
+                    Chain(source, rule, rewind, seed, round);
+                    // Round 1's mask is of the dense training, wherever tickets are rewound to.
+                    var mask = round == 1 ? $"{rule} of {Dense(source, Role.Source, seed)}" : $"{rule} round {round} by {Steps(rewind, source)} of {Dense(source, Role.Source, seed)}";
+                    var head = spec.Pruning.Tensors.Classifier && HeadOf(source, target) != "fresh" ? "masked" : "dense";
+                    _trainings.Add($"{kind} {mask} {head} head on {Where(target, Role.Target)}");
+                }
+            }
+        }
+    }
+
+    // "Winning ticket r = prune(mask r-1, final weights of chain stage r-1)", and the weights of chain stage 0.
+    private void Chain(Endpoint source, string rule, Duration rewind, long seed, int round)
+    {
+        _trainings.Add(Dense(source, Role.Source, seed));
+        for (var earlier = 1; earlier < round; earlier++)
+            _trainings.Add(Ticket(source, rule, rewind, seed, earlier, source, Role.Source, "kept"));
+    }
+
+    private string HeadOf(Endpoint source, Endpoint target)
+    {
+        var fits = Data[source.Dataset.Text].Classes == Data[target.Dataset.Text].Classes;
+        if (fits && spec.Pruning.HeadPolicy != HeadPolicy.Always) return "kept";
+        return fits && spec.Pruning is { HeadMask: HeadMask.Masked, Tensors.Classifier: true } ? "fresh masked" : "fresh";
     }
 
     private void Winning(Endpoint source, Endpoint target, long seed, int round)
@@ -56,22 +99,18 @@ internal sealed class TrainingsByProse(SweepSpec spec)
                         _trainings.Add(Dense(target, Role.Target, seed));
                         continue;
                     }
-                    // "Winning ticket r = prune(mask r-1, final weights of chain stage r-1)", and the weights of chain stage 0.
-                    _trainings.Add(Dense(source, Role.Source, seed));
-                    for (var earlier = 1; earlier < round; earlier++)
-                        _trainings.Add(Ticket(source, rule, rewind, seed, earlier, source, Role.Source, freshHead: false));
-                    var fresh = spec.Pruning.HeadPolicy == HeadPolicy.Always || Data[source.Dataset.Text].Classes != Data[target.Dataset.Text].Classes;
-                    _trainings.Add(Ticket(source, rule, rewind, seed, round, target, Role.Target, fresh));
+                    Chain(source, rule, rewind, seed, round);
+                    _trainings.Add(Ticket(source, rule, rewind, seed, round, target, Role.Target, HeadOf(source, target)));
                 }
             }
         }
     }
 
-    private string Ticket(Endpoint source, string rule, Duration rewind, long seed, int round, Endpoint on, Role role, bool freshHead)
+    private string Ticket(Endpoint source, string rule, Duration rewind, long seed, int round, Endpoint on, Role role, string head)
     {
         var first = spec.Pruning.ScheduleAfterReset == ScheduleAfterReset.Resume ? Steps(rewind, on) : 0;
         var mask = round == 0 ? "ones" : $"{rule} round {round}";
-        return $"winning {mask} rewound to {Steps(rewind, source)} of {Dense(source, Role.Source, seed)} {(freshHead ? "fresh" : "kept")} head "
+        return $"winning {mask} rewound to {Steps(rewind, source)} of {Dense(source, Role.Source, seed)} {head} head "
             + $"from step {first} on {Where(on, role)}";
     }
 

@@ -25,7 +25,7 @@ public sealed class SqliteResultStoreTests : IDisposable
     [Fact]
     public void A_result_comes_back_whole()
     {
-        var result = Result(3, Stored(1, 1), Stored(2, 2, ArtifactKind.Final));
+        var result = Result(3, Stored(1, 1), Stored(2, 2, ArtifactKind.Final), Stored(3, 3, ArtifactKind.OptimizerState));
         Results.Commit([Open(1, 1), Close(1, 1, new StageOutcome.Completed(result))]);
         var stored = Assert.Single(Results.ResultsOf(Stage(1)));
         Assert.Equal(result.EpochLosses, stored.EpochLosses);
@@ -34,6 +34,32 @@ public sealed class SqliteResultStoreTests : IDisposable
         Assert.Equal(result, stored with { EpochLosses = result.EpochLosses, Inputs = result.Inputs, Artifacts = result.Artifacts });
         Assert.Equal(new StoredResult(9003, 10_000, 53_000, 266_200), Results.Results()[Stage(1)]);
         Assert.Equal(1, Count("SELECT count(*) FROM stages WHERE canonical = 'stage 1'"));
+    }
+
+    [Fact]
+    public void A_database_of_format_1_is_read_as_it_is_and_brought_up_by_the_next_run()
+    {
+        Results.Commit([Open(1, 1), Complete(1, 1, state: 5, Stored(1, 5), Stored(2, 6, ArtifactKind.Weights))]);
+        var contents = Contents(Results);
+        _store.Dispose();
+        var file = _folder["store", "results.db"];
+        // Format 1 as it was: the same tables, with a check that knows no optimizer states.
+        RawDatabase.Scalar(file,
+            """
+            ALTER TABLE artifacts RENAME TO moved; DROP INDEX artifacts_by_stage;
+            CREATE TABLE artifacts (id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('weights', 'mask', 'final')), digest TEXT NOT NULL,
+                bytes INTEGER NOT NULL, stage TEXT NOT NULL, final_state TEXT NOT NULL, UNIQUE (key, digest),
+                FOREIGN KEY (stage, final_state) REFERENCES results (stage, final_state)) STRICT;
+            CREATE INDEX artifacts_by_stage ON artifacts (stage);
+            INSERT INTO artifacts SELECT * FROM moved; DROP TABLE moved; PRAGMA user_version = 1; SELECT 0
+            """);
+        using (var reader = SweepStore.OpenToRead(_folder["store"])) Assert.Equal(contents, Contents(reader.Results));
+        Assert.Equal(1, RawDatabase.Scalar(file, "PRAGMA user_version"));
+        using var again = SweepStore.OpenForRun(_folder["store"], "test");
+        Assert.Equal(contents, Contents(again.Results));
+        again.Results.Commit([Open(2, 2), Complete(2, 2, state: 7, Stored(3, 7, ArtifactKind.OptimizerState))]);
+        Assert.Equal(Bytes(7), again.Results.Artifacts()[Artifact(3)].Digest);
+        Assert.Equal(2, RawDatabase.Scalar(file, "PRAGMA user_version"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class StoreGarbageTests : IDisposable
     {
         _store = SweepStore.OpenForRun(_folder["store"], "test");
         var artifacts = ImmutableArray.Create(
-            Put(1, ArtifactKind.Weights, 100), Put(2, ArtifactKind.Mask, 20), Put(3, ArtifactKind.Final, 300), Put(4, ArtifactKind.Mask, 20));
+            Put(1, ArtifactKind.Weights, 100), Put(2, ArtifactKind.Mask, 20), Put(3, ArtifactKind.Final, 300), Put(4, ArtifactKind.Mask, 20), Put(5, ArtifactKind.OptimizerState, 50));
         _store.Results.Commit([Open(1, 1), Close(1, 1, new StageOutcome.Completed(Result() with { Artifacts = artifacts }))]);
         _store.Blobs.Put(new byte[7]);
     }
@@ -34,9 +34,9 @@ public sealed class StoreGarbageTests : IDisposable
         File.WriteAllBytes(_folder["store", "blobs", "tmp", "half"], new byte[11]);
         using var reader = SweepStore.OpenToRead(_folder["store"]);
         var usage = StoreUsage.Of(reader);
-        Assert.Equal((100, 20, 300, 7, 11, 0), (usage.Weights, usage.Masks, usage.Finals, usage.Unreferenced, usage.Temporary, usage.LostBlobs));
+        Assert.Equal((100, 20, 50, 300, 7, 11, 0), (usage.Weights, usage.Masks, usage.Moments, usage.Finals, usage.Unreferenced, usage.Temporary, usage.LostBlobs));
         Assert.True(usage.Database >= 4096);
-        Assert.Equal(438 + usage.Database, usage.Total);
+        Assert.Equal(488 + usage.Database, usage.Total);
         _store.Blobs.Delete(_store.Results.Artifacts()[Artifact(1)].Digest);
         Assert.Equal((0, 1), (StoreUsage.Of(reader).Weights, StoreUsage.Of(reader).LostBlobs));
     }
@@ -46,21 +46,21 @@ public sealed class StoreGarbageTests : IDisposable
     {
         Assert.Equal(new StoreGarbage(1, 7, 0, 0, 0), StoreGarbage.Collect(_store));
         Assert.Equal(new StoreGarbage(0, 0, 0, 0, 0), StoreGarbage.Collect(_store));
-        Assert.Equal(4, _store.Results.Artifacts().Count);
-        Assert.Equal(420, _store.Blobs.List().Sum(blob => blob.Bytes));
+        Assert.Equal(5, _store.Results.Artifacts().Count);
+        Assert.Equal(470, _store.Blobs.List().Sum(blob => blob.Bytes));
     }
 
     [Fact]
     public void Unplanned_artifacts_are_reported_and_stay_unless_their_removal_is_asked_for()
     {
-        Assert.Equal(new StoreGarbage(1, 7, 0, 2, 100), StoreGarbage.Collect(_store, Planned(2)));
-        Assert.Equal(4, _store.Results.Artifacts().Count);
+        Assert.Equal(new StoreGarbage(1, 7, 0, 3, 150), StoreGarbage.Collect(_store, Planned(2)));
+        Assert.Equal(5, _store.Results.Artifacts().Count);
     }
 
     [Fact]
     public void Removed_are_unplanned_weights_and_masks_but_no_finals_and_no_bytes_that_a_planned_one_shares()
     {
-        Assert.Equal(new StoreGarbage(2, 107, 0, 2, 100), StoreGarbage.Collect(_store, Planned(2), removeUnplanned: true));
+        Assert.Equal(new StoreGarbage(3, 157, 0, 3, 150), StoreGarbage.Collect(_store, Planned(2), removeUnplanned: true));
         Assert.Equal([Artifact(2), Artifact(3)], _store.Results.Artifacts().Keys.OrderBy(key => key == Artifact(3)));
         Assert.Equal(20, _store.Blobs.Get(_store.Results.Artifacts()[Artifact(2)].Digest).Length);
         Assert.Single(_store.Results.Results());

@@ -25,6 +25,9 @@ internal static class Grids
         from fractions in Some(0.2m, 0.5m)
         from rewinds in Some(Duration.Zero, Duration.Epochs(1), Duration.Steps(3))
         from head in Gen.OneOfConst(HeadPolicy.ReinitIfShapeDiffers, HeadPolicy.Always)
+        from masked in Gen.OneOfConst(HeadMask.Dense, HeadMask.Masked)
+        from tensors in Gen.OneOfConst(PrunedTensors.Default, PrunedTensors.All)
+        from norm in Gen.Bool
         from schedule in Gen.OneOfConst(ScheduleAfterReset.Restart, ScheduleAfterReset.Resume)
         select new PruningSpec
         {
@@ -33,6 +36,9 @@ internal static class Grids
             Fractions = fractions,
             Rewinds = rewinds,
             HeadPolicy = head,
+            HeadMask = masked,
+            Tensors = tensors,
+            ResetNorm = norm,
             ScheduleAfterReset = schedule,
         };
 
@@ -51,7 +57,7 @@ internal static class Grids
         from pruning in Prunings
         from evaluated in Some([.. Enumerable.Range(0, pruning.Rounds + 1)])
         from seeds in Some(0L, 1L)
-        from tickets in Some(TicketKind.Winning, TicketKind.Random)
+        from tickets in Some(TicketKind.Winning, TicketKind.Random, TicketKind.RandomLayerwise, TicketKind.RandomWeights)
         from pairs in Pairs
         from overrides in Gen.OneOfConst<ImmutableArray<OverrideSpec>>([], [LongerTargets], [LongerOnB], [LongerTargets, LaterRewindOnB])
         select Sweeps.Winning() with

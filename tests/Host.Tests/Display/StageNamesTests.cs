@@ -30,6 +30,15 @@ public class StageNamesTests
     }
 
     [Fact]
+    public void A_redrawn_ticket_names_source_and_target_and_its_round_0_is_the_targets_dense_training()
+    {
+        var plan = Plans.Of(Plans.With(("pruning:", "tickets: [random-weights]\npruning:")));
+        var names = new StageNames(plan);
+        Assert.Equal("lenet-300-100 one/sgd -> two/sgd  random-weights  round 2  seed 0", names.Of(Plans.Stage(plan, group => group is { Source.Dataset.Base: "one", Round: 2 })));
+        Assert.Equal("lenet-300-100 two/sgd  dense  seed 0", names.Of(Plans.Stage(plan, group => group is { Source.Dataset.Base: "one", Round: 0 })));
+    }
+
+    [Fact]
     public void A_random_ticket_names_its_target() =>
         Assert.Equal("lenet-300-100 two/sgd  random  round 2  seed 1", Of(group => group is { Ticket: TicketKind.Random, Round: 2 }, 1));
 

@@ -75,14 +75,14 @@ public class DocumentationTests
     public void The_worked_example_of_keys_has_the_keys_it_says()
     {
         var page = Page("docs/keys.md");
-        var form = page.Blocks("text").Single(block => block.StartsWith("stage/v1", StringComparison.Ordinal));
+        var form = page.Blocks("text").Single(block => block.StartsWith("stage/v2", StringComparison.Ordinal));
         var start = page.Blocks("text").Single(block => block.StartsWith("start winning", StringComparison.Ordinal));
         var dataset = page.Blocks("text").Single(block => block.StartsWith("dataset/v1", StringComparison.Ordinal));
         Assert.EndsWith($"training {TrainingVersion.Current}", form);
         Assert.Contains($"data {ContentHash.Of(dataset + "\n")}", form);
         Assert.Contains(ContentHash.Of(form), page.CodeSpans);
         Assert.Contains($"weights={ContentHash.Of($"weights/v1\nstage {ContentHash.Of(form)}\nstep 100")}", start);
-        Assert.Contains($"mask={ContentHash.Of($"mask/v1\nstage {ContentHash.Of(form)}\nrule scope=global criterion=magnitude fraction=0.2 prune_classifier=false")}", start);
+        Assert.Contains($"mask={ContentHash.Of($"mask/v1\nstage {ContentHash.Of(form)}\nrule scope=global criterion=magnitude fraction=0.2 prune_tensors=conv,linear prune_classifier=false")}", start);
         Assert.Contains(ContentHash.Of(form.Replace("start init", start)), page.CodeSpans);
     }
 

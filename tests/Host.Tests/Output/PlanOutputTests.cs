@@ -72,10 +72,33 @@ public class PlanOutputTests
     [Fact]
     public void A_ticket_trained_apart_from_its_chain_is_explained_with_the_reason()
     {
-        Assert.Contains("on itself is trained apart from the chain: head_policy 'always' draws its last layer anew",
+        Assert.Contains("on itself is trained apart from the chain: head_policy 'always' draws its last layer anew, dense\n",
             PlanExplanation.Of(Plans.Of(Plans.With(("{rounds: 2}", "{rounds: 2, head_policy: always}")))));
         Assert.Contains("on itself is trained apart from the chain: an override gives one role another recipe",
             PlanExplanation.Of(Plans.Of(Plans.Small + "overrides:\n  - {role: target, recipe: {epochs: 3}}\n")));
+    }
+
+    [Fact]
+    public void A_head_under_the_tickets_mask_is_explained_with_its_knob() =>
+        Assert.Contains("draws its last layer anew, under the ticket's mask (head_mask 'masked')\n",
+            PlanExplanation.Of(Plans.Of(Plans.With(("{rounds: 2}", "{rounds: 2, head_policy: always, head_mask: masked, prune_classifier: true}")))));
+
+    [Fact]
+    public void Redrawn_tickets_are_explained_by_what_they_take_from_a_chain()
+    {
+        var explanation = PlanExplanation.Of(Plans.Of(Plans.With(("pruning:", "tickets: [random-layerwise, random-weights]\npruning:"))));
+        // Two seeds, two sources, rounds 1 and 2.
+        Assert.Contains("#   8 are of random-layerwise tickets: each takes the mask of a chain, permuted inside each layer, over fresh weights\n", explanation);
+        Assert.Contains("#   8 are of random-weights tickets: each takes the mask of a chain, as it is, over fresh weights\n", explanation);
+        Assert.DoesNotContain("on itself", explanation);
+    }
+
+    [Fact]
+    public void Text_shows_an_input_that_is_not_the_datasets_own()
+    {
+        var plan = Plans.Of(Plans.With(("seeds: 2", "seeds: 2\ninput: {channels: 3, size: 32, normalisation: imagenet}")));
+        Assert.Contains("\n  input    3 channels, 32x32 pixels, normalisation imagenet\n", Text(plan, NoSpeeds));
+        Assert.DoesNotContain("input", Text(Plans.Of(Plans.Small), NoSpeeds));
     }
 
     [Fact]

@@ -31,6 +31,19 @@ public class ResultsJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("random-layerwise")]
+    [InlineData("random-weights")]
+    public void Redrawn_rows_have_the_source_and_the_pruning_of_their_mask(string ticket)
+    {
+        using var json = JsonDocument.Parse(Json(Rows.Of(Plans.Of(Plans.With(("pruning:", $"tickets: [{ticket}]\npruning:"))))));
+        var rows = json.RootElement.EnumerateArray().ToList();
+        Assert.Equal(2 * 3, rows.Count);
+        Assert.All(rows, row => Assert.Equal(ticket, row.GetProperty("ticket").GetString()));
+        Assert.Equal(["one", "two"], rows.Select(row => row.GetProperty("source").GetString()).Distinct());
+        Assert.All(rows, row => Assert.Equal("1ep", row.GetProperty("pruning").GetProperty("rewind").GetString()));
+    }
+
     [Fact]
     public void One_value_has_a_mean_and_no_spread_and_none_has_neither()
     {

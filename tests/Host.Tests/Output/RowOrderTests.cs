@@ -9,7 +9,7 @@ namespace Sweeper.Host.Tests.Output;
 public class RowOrderTests
 {
     private static readonly SweepPlan Plan = Plans.Of(Plans.With(
-        ("[lenet-300-100]", "[lenet-300-100, conv-2]"), ("{dataset: two, optimizers: [sgd]}", "{dataset: two, optimizers: [sgd, adam]}"),
+        ("[lenet-300-100]", "[lenet-300-100, conv-2]"), ("pruning:", "tickets: [winning, random, random-layerwise, random-weights]\npruning:"), ("{dataset: two, optimizers: [sgd]}", "{dataset: two, optimizers: [sgd, adam]}"),
         ("{rounds: 2}", "{rounds: 2, scope: [layerwise, global], fraction: [0.5, 0.2], rewind: [1ep, 0, 5it]}")));
 
     [Fact]

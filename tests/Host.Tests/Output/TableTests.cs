@@ -47,6 +47,25 @@ public class TableTests
     }
 
     [Fact]
+    public void Every_ticket_kind_has_its_lines_in_the_order_of_the_kinds()
+    {
+        var plan = Plans.Of(Plans.With(("pruning:", "tickets: [winning, random, random-layerwise, random-weights]\npruning:"), ("{rounds: 2}", "{rounds: 8}")));
+        using var output = new StringWriter();
+        SweepTable.Write(output, plan, Rows.Of(plan), width: 80);
+        Assert.All(output.ToString().Split('\n').Skip(2), line => Assert.True(line.Length <= 80, line));
+        Screen.Check("sweep-kinds.txt", output.ToString());
+    }
+
+    [Fact]
+    public void A_table_without_winning_tickets_has_no_differences()
+    {
+        var plan = Plans.Of(Plans.With(("pruning:", "tickets: [random, random-weights]\npruning:")));
+        var table = Sweep(plan, Rows.Of(plan));
+        Assert.Matches(@"\n +random-weights +one/sgd ", table);
+        Assert.DoesNotContain("winning", table);
+    }
+
+    [Fact]
     public void A_sweep_of_random_tickets_alone_has_a_table_too()
     {
         var plan = Plans.Of(Plans.With(("pruning:", "tickets: [random]\npruning:")));

@@ -37,7 +37,7 @@ public sealed class CanonicalYamlTests
         """
         name: base
         models: [lenet-300-100]
-        input: {channels: native, size: native}
+        input: {channels: native, size: native, normalisation: dataset}
         seeds: 3
         sources:
           - {dataset: mnist, optimizers: [sgd, adam]}
@@ -51,16 +51,23 @@ public sealed class CanonicalYamlTests
           fraction: 0.2
           rounds: 4
           rewind: 1ep
+          prune_tensors: [conv, linear]
           prune_classifier: false
           head_policy: reinit_if_shape_differs
+          head_mask: dense
+          reset_bn: false
+          optimizer_state: fresh
           schedule_after_reset: restart
         evaluate: {rounds: all}
         recipe:
           epochs: 2
           batch_size: 128
+          micro_batch_size: all
+          drop_last: false
+          label_smoothing: 0
           optimizers:
-            adam: {kind: adam, lr: 0.0003, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weight_decay: 0.0001, milestones: [], gamma: 0.1, warmup: 0}
-            sgd: {kind: sgd, lr: 0.1, momentum: 0.9, weight_decay: 0.0001, milestones: [1ep], gamma: 0.1, warmup: 0}
+            adam: {kind: adam, lr: 0.0003, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weight_decay: 0.0001, weight_decay_on_bn_bias: true, schedule: milestones, milestones: [], gamma: 0.1, warmup: 0}
+            sgd: {kind: sgd, lr: 0.1, momentum: 0.9, nesterov: false, weight_decay: 0.0001, weight_decay_on_bn_bias: true, schedule: milestones, milestones: [1ep], gamma: 0.1, warmup: 0}
           augmentation: none
         overrides:
           - {match: {dataset: mnist}, recipe: {batch_size: 64}}

@@ -1,5 +1,6 @@
 using Sweeper.Actors.Specs;
 using Sweeper.Host.Yaml;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
@@ -29,13 +30,17 @@ public sealed class GoodSweepTests
         Assert.Equal([TicketKind.Winning, TicketKind.Random], spec.Tickets);
         Assert.Equal([0, 1, 2, 3], spec.Rounds);
         Assert.Equal([PruningScope.Global], spec.Pruning.Scopes);
+        Assert.Equal(InputSpec.Native, spec.Input);
         Assert.Equal([0.2m], spec.Pruning.Fractions);
+        Assert.Equal(PrunedTensors.Default, spec.Pruning.Tensors);
+        Assert.Equal((HeadMask.Dense, false, OptimizerStart.Fresh), (spec.Pruning.HeadMask, spec.Pruning.ResetNorm, spec.Pruning.OptimizerState));
+        Assert.Equal((null, false, 0.0, Augmentation.None), (spec.Recipe.MicroBatchSize, spec.Recipe.DropLast, spec.Recipe.LabelSmoothing, spec.Recipe.Augmentation));
         Assert.Equal([Duration.Epochs(1)], spec.Pruning.Rewinds);
         Assert.Equal(new FailurePolicy(), spec.OnFailure);
         Assert.False(spec.KeepFinals);
         Assert.Equal(["adam", "sgd"], spec.Sources[0].Optimizers);
-        Assert.Equal("sgd lr=0.1 momentum=0.9 weight_decay=0.0001 milestones=none warmup=0", spec.Recipe.Optimizers["sgd"].CanonicalForm);
-        Assert.Equal("adam lr=0.0003 beta1=0.9 beta2=0.999 eps=1E-08 weight_decay=0.0001 milestones=none warmup=0", spec.Recipe.Optimizers["adam"].CanonicalForm);
+        Assert.Equal("sgd lr=0.1 momentum=0.9 nesterov=false weight_decay=0.0001 weight_decay_on_bn_bias=true schedule=constant warmup=0", spec.Recipe.Optimizers["sgd"].CanonicalForm);
+        Assert.Equal("adam lr=0.0003 beta1=0.9 beta2=0.999 eps=1E-08 weight_decay=0.0001 weight_decay_on_bn_bias=true schedule=constant warmup=0", spec.Recipe.Optimizers["adam"].CanonicalForm);
     }
 
     [Fact]
@@ -51,6 +56,90 @@ public sealed class GoodSweepTests
         Assert.Equal(64, spec.Overrides[0].Recipe.BatchSize);
         Assert.Equal(ClaimExpectation.Higher, spec.Claims[0].Expect);
     }
+
+    [Fact]
+    public void Every_knob_of_the_paper_can_be_turned()
+    {
+        var spec = Sweeps.Spec("""
+            name: knobs
+            models: [conv-2]
+            input: {channels: 3, size: 32, normalisation: imagenet}
+            tickets: [random-weights, winning, random-layerwise, random]
+            sources: [{dataset: mnist, optimizers: [sgd]}]
+            targets: [{dataset: mnist}]
+            pruning:
+              rounds: 3
+              prune_tensors: [linear, conv]
+              prune_classifier: true
+              head_policy: always
+              head_mask: masked
+              reset_bn: true
+              optimizer_state: rewound
+              schedule_after_reset: resume
+            recipe:
+              epochs: 2
+              batch_size: 10
+              micro_batch_size: 5
+              drop_last: true
+              label_smoothing: 0.1
+              augmentation: flip-crop
+              optimizers:
+                sgd: {momentum: 0.5, nesterov: true, weight_decay_on_bn_bias: false, schedule: cosine, warmup: 1ep}
+                adamw:
+            claims:
+              - {name: c, compare: {ticket: winning, source: mnist}, against: {ticket: random-weights, source: mnist, scope: global}, expect: higher}
+            """);
+
+        Assert.Equal(new InputSpec(3, 32, Normalisation.Imagenet), spec.Input);
+        Assert.Equal([TicketKind.Winning, TicketKind.Random, TicketKind.RandomLayerwise, TicketKind.RandomWeights], spec.Tickets);
+        Assert.Equal(PrunedTensors.All, spec.Pruning.Tensors);
+        Assert.Equal((HeadMask.Masked, true, OptimizerStart.Rewound), (spec.Pruning.HeadMask, spec.Pruning.ResetNorm, spec.Pruning.OptimizerState));
+        Assert.Equal((5, true, 0.1, Augmentation.FlipCrop), (spec.Recipe.MicroBatchSize, spec.Recipe.DropLast, spec.Recipe.LabelSmoothing, spec.Recipe.Augmentation));
+        var sgd = spec.Recipe.Optimizers["sgd"];
+        Assert.Equal((true, false, RateSchedule.Cosine, Duration.Epochs(1)), (sgd.Nesterov, sgd.DecayBnAndBias, sgd.Schedule, sgd.Warmup));
+        // PyTorch's AdamW: weight_decay 0.01; its rate here is that of the paper's Adam.
+        Assert.Equal((OptimizerKind.AdamW, 3e-4, 0.01), (spec.Recipe.Optimizers["adamw"].Kind, spec.Recipe.Optimizers["adamw"].Lr, spec.Recipe.Optimizers["adamw"].WeightDecay));
+        Assert.Equal(new ClaimArm { Ticket = TicketKind.RandomWeights, Source = "mnist", Scope = "global" }, spec.Claims[0].Against);
+    }
+
+    [Theory]
+    [InlineData("[conv, linear]", true, true)]
+    [InlineData("conv", true, false)]
+    [InlineData("[linear]", false, true)]
+    public void Kinds_of_tensor_are_a_word_or_a_list_and_no_axis(string written, bool convolutions, bool linear)
+    {
+        var pruning = Sweeps.Spec(Sweeps.With("scope: global", $"prune_tensors: {written}")).Pruning;
+
+        Assert.Equal(new PrunedTensors(convolutions, linear, false), pruning.Tensors);
+        Assert.Single(Sweeper.Actors.Planning.SweepPlanner.Points(pruning));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("  micro_batch_size: all\n", null)]
+    [InlineData("  micro_batch_size: 64\n", 64)]
+    public void A_micro_batch_is_a_number_or_all_of_the_batch(string line, int? size) =>
+        Assert.Equal(size, Sweeps.Spec(Sweeps.With("  optimizers:\n", line + "  optimizers:\n")).Recipe.MicroBatchSize);
+
+    [Fact]
+    public void An_override_to_a_cosine_drops_the_milestones_and_one_back_may_have_its_own()
+    {
+        var spec = Sweeps.Spec(Sweeps.With(
+            "recipe: {batch_size: 64}}", "recipe: {optimizers: {sgd: {schedule: cosine}}}}\n  - {role: target, recipe: {optimizers: {sgd: {schedule: milestones, milestones: [1ep], gamma: 0.5}}}}"));
+        var cosine = spec.Overrides[0].Recipe.Apply(spec.Recipe).Optimizers["sgd"];
+        var back = spec.Overrides[1].Recipe.Optimizers["sgd"].Apply(cosine);
+
+        Assert.Equal((RateSchedule.Cosine, 0), (cosine.Schedule, cosine.Milestones.Length));
+        Assert.Equal((RateSchedule.Milestones, 1, 0.5), (back.Schedule, back.Milestones.Length, back.Gamma));
+    }
+
+    [Fact]
+    public void What_comes_before_a_cosine_is_replaced_by_it() => Sweeps.Spec(Sweeps.With(
+        "recipe: {batch_size: 64}}", "recipe: {optimizers: {sgd: {gamma: 0.5}}}}\n  - {match: {dataset: mnist}, recipe: {optimizers: {sgd: {schedule: cosine}}}}"));
+
+    [Fact]
+    public void An_override_may_make_a_micro_batch_right() => Sweeps.Spec(Sweeps.With("  optimizers:\n", "  micro_batch_size: 200\n  optimizers:\n")
+        .Replace("{match: {dataset: mnist}, recipe: {batch_size: 64}}", "{match: {dataset: [mnist, kmnist]}, recipe: {batch_size: 256}}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("mnist", "mnist")]

@@ -14,6 +14,7 @@ namespace Sweeper.Host.Tests.Yaml;
 internal static class RandomSpecs
 {
     private const int Steps = 1000;
+    private const int OverriddenBatch = 7;
 
     private static readonly Gen<double> Rate = Gen.OneOf(Gen.Double[1e-9, 1], Gen.OneOfConst(0.1, 3e-4, 1e-5, 0.30000000000000004));
     private static readonly Gen<double> BelowOne = Gen.Double[0, 0.999];
@@ -23,21 +24,31 @@ internal static class RandomSpecs
     private static readonly Gen<ImmutableArray<Duration>> Milestones =
         Gen.Int[1, Steps - 1].HashSet[0, 3].Select(set => set.Order().Select(Duration.Steps).ToImmutableArray());
 
-    private static readonly Gen<OptimizerSpec> Optimizer = Gen.Select(Rate, BelowOne, BelowOne, Gen.Bool, Milestones, Rate, Moment)
-        .Select((lr, first, second, isSgd, milestones, gamma, warmup) =>
+    private static readonly Gen<OptimizerSpec> Optimizer = Gen.Select(Rate, BelowOne, BelowOne, Gen.Int[0, 23], Milestones, Rate, Moment)
+        .Select((lr, first, second, choices, milestones, gamma, warmup) =>
         {
-            var kind = isSgd
-                ? new OptimizerSpec(OptimizerKind.Sgd, lr) { Momentum = first }
-                : new OptimizerSpec(OptimizerKind.Adam, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma };
-            return kind with { WeightDecay = second, Milestones = milestones, Gamma = gamma, Warmup = warmup };
+            var kind = (choices % 3) switch
+            {
+                0 => new OptimizerSpec(OptimizerKind.Sgd, lr) { Momentum = first, Nesterov = first > 0 && choices < 12 },
+                1 => new OptimizerSpec(OptimizerKind.Adam, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma },
+                _ => new OptimizerSpec(OptimizerKind.AdamW, lr) { Beta1 = first, Beta2 = second, Epsilon = gamma },
+            };
+            kind = kind with { WeightDecay = second, DecayBnAndBias = choices % 4 > 1, Warmup = warmup };
+            return choices % 2 == 0 ? kind with { Schedule = RateSchedule.Cosine } : kind with { Milestones = milestones, Gamma = gamma };
         });
 
-    private static readonly Gen<RecipeSpec> Recipe = Gen.Select(Optimizer, Optimizer, Gen.Int[1, 1024]).Select((first, second, batch) => new RecipeSpec
-    {
-        Length = Duration.Steps(Steps),
-        BatchSize = batch,
-        Optimizers = ImmutableSortedDictionary.Create<string, OptimizerSpec>(StringComparer.Ordinal).Add("sgd", first).Add("my-2.one", second),
-    });
+    private static readonly Gen<RecipeSpec> Recipe = Gen.Select(Optimizer, Optimizer, Gen.Int[1, 1024], Gen.Bool, Gen.Enum<Augmentation>(), BelowOne)
+        .Select((first, second, batch, dropLast, augmentation, smoothing) => new RecipeSpec
+        {
+            Length = Duration.Steps(Steps),
+            BatchSize = batch,
+            // At most what an override makes of the batch.
+            MicroBatchSize = dropLast ? Math.Min(batch, OverriddenBatch) : null,
+            DropLast = dropLast,
+            LabelSmoothing = smoothing,
+            Augmentation = augmentation,
+            Optimizers = ImmutableSortedDictionary.Create<string, OptimizerSpec>(StringComparer.Ordinal).Add("sgd", first).Add("my-2.one", second),
+        });
 
     private static readonly Gen<DatasetRef> Dataset =
         Gen.Select(
@@ -56,15 +67,18 @@ internal static class RandomSpecs
         .Select(entry => new SpecEndpoint(entry.Item1, entry.Item2 ? ["sgd"] : ["my-2.one", "sgd"])).ToImmutableArray());
 
     private static readonly Gen<PruningSpec> Pruning =
-        Gen.Select(Gen.Int[2, 30], Gen.Bool, Gen.Bool, Gen.Bool, Share.HashSet[1, 3], Moment.HashSet[1, 3])
-            .Select((rounds, a, b, c, fractions, rewinds) => new PruningSpec
+        Gen.Select(Gen.Int[2, 30], Gen.Bool, Gen.Bool, Gen.Bool, Share.HashSet[1, 3], Moment.HashSet[1, 3], Gen.Int[0, 2], Gen.Bool)
+            .Select((rounds, a, b, c, fractions, rewinds, tensors, d) => new PruningSpec
             {
                 Rounds = rounds,
                 Scopes = a ? [PruningScope.Layerwise, PruningScope.Global] : [PruningScope.Global],
                 Fractions = [.. fractions],
                 Rewinds = [.. rewinds],
-                Tensors = PrunedTensors.Default with { Classifier = b },
+                Tensors = tensors switch { 0 => new(true, true, b), 1 => new(false, true, b), _ => new(true, false, false) },
                 HeadPolicy = c ? HeadPolicy.Always : HeadPolicy.ReinitIfShapeDiffers,
+                HeadMask = b && c && tensors < 2 ? HeadMask.Masked : HeadMask.Dense,
+                ResetNorm = d,
+                OptimizerState = c ? OptimizerStart.Rewound : OptimizerStart.Fresh,
                 ScheduleAfterReset = b ? ScheduleAfterReset.Resume : ScheduleAfterReset.Restart,
             });
 
@@ -79,13 +93,20 @@ internal static class RandomSpecs
             Width = ModelCatalog.Takes(name, ModelOption.Width) ? width : ModelSpec.DefaultWidth,
         });
 
+    private static readonly Gen<InputSpec> Input = Gen.Select(
+        Gen.OneOfConst<int?>(null, 3, 1), Gen.OneOfConst<int?>(null, 8, 32, 1024), Gen.Enum<Normalisation>())
+        .Select((channels, size, normalisation) =>
+            new InputSpec(channels, size, channels == 1 && normalisation == Normalisation.Imagenet ? Normalisation.Half : normalisation));
+
     private static readonly Gen<SweepSpec> Grid =
         Gen.Select(
-            Gen.Char["abcXYZ019-_."].Array[0, 20], Model.Array[1, 4], Gen.Long[0, 20].HashSet[1, 6], Endpoints, Endpoints, Pruning, Recipe, Gen.Bool)
-            .Select((name, models, seeds, sources, targets, pruning, recipe, all) => new SweepSpec
+            Gen.Select(Gen.Char["abcXYZ019-_."].Array[0, 20], Input), Model.Array[1, 4], Gen.Long[0, 20].HashSet[1, 6], Endpoints, Endpoints, Pruning, Recipe, Gen.Bool)
+            .Select((named, models, seeds, sources, targets, pruning, recipe, all) => new SweepSpec
             {
-                Name = "x" + new string(name),
+                Name = "x" + new string(named.Item1),
                 Models = [.. models.Distinct()],
+                Input = named.Item2,
+                Tickets = all ? [TicketKind.Winning, TicketKind.Random] : [.. Enum.GetValues<TicketKind>()],
                 Seeds = [.. seeds.Order()],
                 Sources = sources,
                 Targets = targets,
@@ -140,7 +161,18 @@ internal static class RandomSpecs
 
     private static ImmutableArray<OverrideSpec> Overrides(SweepSpec grid, double rate, ImmutableArray<Duration> milestones)
     {
-        var patch = new OptimizerPatch { Lr = rate, Milestones = milestones, Gamma = rate, WeightDecay = rate, Warmup = Duration.Zero };
+        // What a patch changes must suit the optimizer as it is: an earlier cosine ends with the milestones.
+        var patch = new OptimizerPatch
+        {
+            Lr = rate,
+            Schedule = RateSchedule.Milestones,
+            Milestones = milestones,
+            Gamma = rate,
+            WeightDecay = rate,
+            DecayBnAndBias = rate < 0.5,
+            Nesterov = grid.Recipe.Optimizers["sgd"].Kind == OptimizerKind.Sgd ? false : null,
+            Warmup = Duration.Zero,
+        };
         var patches = ImmutableSortedDictionary.Create<string, OptimizerPatch>(StringComparer.Ordinal).Add("sgd", patch);
         return
         [
@@ -149,7 +181,15 @@ internal static class RandomSpecs
                 Models = [grid.Models[0].Name],
                 Datasets = [grid.Targets[0].Dataset.Display],
                 Role = Role.Target,
-                Recipe = new RecipePatch { Optimizers = patches, BatchSize = 7 },
+                Recipe = new RecipePatch
+                {
+                    Optimizers = patches,
+                    BatchSize = OverriddenBatch,
+                    MicroBatchSize = OverriddenBatch - 1,
+                    DropLast = false,
+                    LabelSmoothing = 0.25,
+                    Augmentation = Augmentation.Imagenet,
+                },
             },
             new OverrideSpec
             {
@@ -171,7 +211,9 @@ internal static class RandomSpecs
             Model = grid.Models[0].Name,
             Scope = "global",
         };
-        var random = new ClaimArm { Ticket = TicketKind.Random };
+        var random = grid.Tickets.Contains(TicketKind.RandomWeights)
+            ? winning with { Ticket = TicketKind.RandomWeights }
+            : new ClaimArm { Ticket = TicketKind.Random };
         var claim = new ClaimSpec { Name = words, Compare = winning, Against = random, Expect = ClaimExpectation.Grows };
         return
         [

@@ -45,6 +45,14 @@ public sealed class SpecSchemaTests
     [InlineData("epochs: 2", "epoch: 2")]
     [InlineData("fraction: 0.2", "fraction: 1.5")]
     [InlineData("[winning, random]", "[losing]")]
+    [InlineData("seeds: 3", "input: {channels: 2}")]
+    [InlineData("seeds: 3", "input: {size: 4}")]
+    [InlineData("scope: global", "prune_tensors: [bias]")]
+    [InlineData("scope: global", "head_mask: yes")]
+    [InlineData("batch_size: 128", "batch_size: 128\n  micro_batch_size: some")]
+    [InlineData("batch_size: 128", "batch_size: 128\n  label_smoothing: 1")]
+    [InlineData("{lr: 0.1,", "{lr: 0.1, schedule: linear,")]
+    [InlineData("recipe: {batch_size: 64}", "recipe: {drop_last: 1}")]
     [InlineData("lenet-300-100", "lenet")]
     public void What_it_can_see_to_be_wrong_the_schema_refuses(string old, string replacement) =>
         Assert.NotEmpty(new MiniSchema(Schema).Check(PlainYaml.Read(Sweeps.With(old, replacement))));

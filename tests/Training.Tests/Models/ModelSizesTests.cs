@@ -1,3 +1,4 @@
+using Sweeper.Training.Pruning;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 using TorchSharp;
@@ -39,7 +40,7 @@ public class ModelSizesTests
         Assert.Equal([2L, 10L], logits.shape);
         Assert.True(logits.isfinite().all().item<bool>());
         Assert.True(network.Gradients.Tensor.isfinite().all().item<bool>());
-        var kernels = network.Architecture.Prunable(pruneClassifier: true).ToList();
+        var kernels = network.Architecture.Prunable(PrunedTensors.All).ToList();
         Assert.All([kernels[0], kernels[^1]], slot => Assert.True(network.Gradients.Values.Slice(slot.Offset, slot.Length).ContainsAnyExcept(0f), slot.Name));
     }
 

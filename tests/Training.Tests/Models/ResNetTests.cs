@@ -1,3 +1,4 @@
+using Sweeper.Training.Pruning;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 
@@ -12,7 +13,7 @@ public class ResNetTests
     private static Architecture Build(string name, ImageGeometry input, int classes, Stem stem = Stem.Imagenet, int width = ModelSpec.DefaultWidth) =>
         ModelCatalog.Build(new ModelSpec(name) { Stem = stem, Width = width }, input, classes);
 
-    private static long Weights(Architecture architecture, bool withClassifier = true) => architecture.Prunable(withClassifier).Sum(slot => (long)slot.Length);
+    private static long Weights(Architecture architecture, bool withClassifier = true) => architecture.Prunable(withClassifier ? PrunedTensors.All : PrunedTensors.Default).Sum(slot => (long)slot.Length);
 
     [Theory]
     [InlineData(10, 23_475_392)]
@@ -24,7 +25,7 @@ public class ResNetTests
         var resnet = Build("resnet-50", Cifar, classes);
         Assert.Equal(prunable, Weights(resnet));
         Assert.Equal(23_454_912, Weights(resnet, withClassifier: false));
-        Assert.Equal(53, resnet.Prunable(pruneClassifier: false).Count());
+        Assert.Equal(53, resnet.Prunable(PrunedTensors.Default).Count());
     }
 
     // What sum(p.numel() for p in model.parameters()) gives for torchvision's models.
@@ -73,7 +74,7 @@ public class ResNetTests
         var resnet = Build(name, Cifar, 10, width: w);
         Assert.Equal(kernels + norms + head + 10 * w * w + 12 * w, resnet.ParameterCount);
         Assert.Equal(6 * n + 2, int.Parse(name[7..]));
-        Assert.Equal(6 * n + 2 + 2, resnet.Prunable(pruneClassifier: true).Count());
+        Assert.Equal(6 * n + 2 + 2, resnet.Prunable(PrunedTensors.All).Count());
         if (millions is { } published) Assert.Equal(published, (kernels + norms + head) / 1e6, 0.005);
     }
 

@@ -15,6 +15,10 @@ public class FlatOptimizerTests
         new OptimizerSpec(OptimizerKind.Sgd, 0.1) { Momentum = 0.9 },
         new OptimizerSpec(OptimizerKind.Sgd, 0.05) { Momentum = 0.9, WeightDecay = 0.01 },
         new OptimizerSpec(OptimizerKind.Sgd, 0.05) { WeightDecay = 1e-4 },
+        new OptimizerSpec(OptimizerKind.Sgd, 0.05) { Momentum = 0.9, Nesterov = true },
+        new OptimizerSpec(OptimizerKind.Sgd, 0.05) { Momentum = 0.7, Nesterov = true, WeightDecay = 0.01 },
+        new OptimizerSpec(OptimizerKind.AdamW, 3e-4) { WeightDecay = 0.01 },
+        new OptimizerSpec(OptimizerKind.AdamW, 0.01) { Beta1 = 0.5, Beta2 = 0.9, Epsilon = 1e-3, WeightDecay = 0.3 },
         new OptimizerSpec(OptimizerKind.Adam, 3e-4),
         new OptimizerSpec(OptimizerKind.Adam, 0.01) { WeightDecay = 0.01 },
         new OptimizerSpec(OptimizerKind.Adam, 0.01) { Beta1 = 0.5, Beta2 = 0.9, Epsilon = 1e-3 },
@@ -27,9 +31,7 @@ public class FlatOptimizerTests
         using var network = Tiny();
         var draw = Fill(network);
         var parameter = nn.Parameter(tensor(network.Weights.Values.ToArray()));
-        var torchs = spec.Kind == OptimizerKind.Sgd
-            ? (optim.Optimizer)optim.SGD([parameter], spec.Lr, momentum: spec.Momentum, weight_decay: spec.WeightDecay)
-            : optim.Adam([parameter], spec.Lr, spec.Beta1, spec.Beta2, spec.Epsilon, spec.WeightDecay);
+        var torchs = Torchs(spec, parameter, spec.WeightDecay);
         var ours = FlatOptimizer.For(spec, network, null);
         for (var step = 0; step < Steps; step++)
         {
@@ -58,11 +60,12 @@ public class FlatOptimizerTests
             ours.Step(rate);
             for (var i = 0; i < w.Length; i++)
             {
-                var g = gradients[i] + spec.WeightDecay * w[i];
+                if (spec.Kind == OptimizerKind.AdamW) w[i] -= rate * spec.WeightDecay * w[i];
+                var g = spec.Kind == OptimizerKind.AdamW ? gradients[i] : gradients[i] + spec.WeightDecay * w[i];
                 if (spec.Kind == OptimizerKind.Sgd)
                 {
                     m[i] = spec.Momentum * m[i] + g;
-                    w[i] -= rate * m[i];
+                    w[i] -= rate * (spec.Nesterov ? g + spec.Momentum * m[i] : m[i]);
                     continue;
                 }
                 m[i] = spec.Beta1 * m[i] + (1 - spec.Beta1) * g;
@@ -131,12 +134,71 @@ public class FlatOptimizerTests
         }
     }
 
+    // PyTorch spares biases and batch norm by a parameter group of their own, without decay.
+    [Theory, MemberData(nameof(Specs))]
+    public void Spared_biases_and_norms_are_a_parameter_group_without_decay(OptimizerSpec spec)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Network(new Architecture(
+            [new Layer.Conv("conv", 2, 3, 3, 1, 1), new Layer.BatchNorm("norm", 3), new Layer.Relu(), new Layer.Flatten(), new Layer.Linear("fc", 3 * 5 * 5, 4)], new(2, 5, 5), 4, Initialisation.XavierNormal));
+        var draw = Fill(network);
+        var spared = spec with { DecayBnAndBias = false, WeightDecay = 0.1 };
+        var ours = FlatOptimizer.For(spared, network, null);
+        var parameters = network.Architecture.Parameters.ToDictionary(slot => slot.Name, slot => nn.Parameter(tensor(network.Values(slot).ToArray())));
+        var torchs = network.Architecture.Parameters.Select(slot => Torchs(spared, parameters[slot.Name], slot.Name is "conv.weight" or "fc.weight" ? 0.1 : 0)).ToList();
+        for (var step = 0; step < Steps; step++)
+        {
+            foreach (var slot in network.Architecture.Parameters)
+            {
+                var gradients = Gradients(draw, slot.Length);
+                gradients.CopyTo(network.Gradients.Values[slot.Offset..]);
+                parameters[slot.Name].grad = tensor(gradients);
+            }
+            ours.Step(spec.Lr);
+            torchs.ForEach(group => group.step());
+            foreach (var slot in network.Architecture.Parameters) Same(parameters[slot.Name].detach().data<float>().ToArray(), network.Values(slot), 2e-6);
+        }
+    }
+
+    [Theory, MemberData(nameof(Specs))]
+    public void Restored_moments_go_on_as_if_never_interrupted(OptimizerSpec spec)
+    {
+        using var whole = Tiny();
+        using var parted = Tiny();
+        var draw = Fill(whole);
+        whole.Weights.Values.CopyTo(parted.Weights.Values);
+        var (through, second) = (FlatOptimizer.For(spec, whole, null), FlatOptimizer.For(spec, parted, null));
+        for (var step = 0; step < Steps; step++)
+        {
+            if (step == 7)
+            {
+                var first = second;
+                second = FlatOptimizer.For(spec, parted, null);
+                second.Restore(first.Moments().ToDictionary(moment => moment.Key, moment => moment.Value.ToArray()), first.Steps);
+                Assert.Equal(7, second.Steps);
+            }
+            var gradients = Gradients(draw, whole.Weights.Length);
+            gradients.CopyTo(whole.Gradients.Values);
+            gradients.CopyTo(parted.Gradients.Values);
+            through.Step(spec.Lr);
+            second.Step(spec.Lr);
+        }
+        Assert.Equal(Bits(whole.Weights.Values), Bits(parted.Weights.Values));
+    }
+
     [Fact]
     public void A_mask_of_another_length_is_refused()
     {
         using var network = Tiny();
         Assert.Throws<ArgumentException>(() => FlatOptimizer.For(new OptimizerSpec(OptimizerKind.Sgd, 0.1), network, new float[5]));
     }
+
+    private static optim.Optimizer Torchs(OptimizerSpec spec, TorchSharp.Modules.Parameter parameter, double decay) => spec.Kind switch
+    {
+        OptimizerKind.Sgd => optim.SGD([parameter], spec.Lr, momentum: spec.Momentum, weight_decay: decay, nesterov: spec.Nesterov),
+        OptimizerKind.AdamW => optim.AdamW([parameter], spec.Lr, spec.Beta1, spec.Beta2, spec.Epsilon, decay),
+        _ => optim.Adam([parameter], spec.Lr, spec.Beta1, spec.Beta2, spec.Epsilon, decay),
+    };
 
     private static Network Tiny() => new(new Architecture(
         [new Layer.Flatten(), new Layer.Linear("fc1", 13, 11), new Layer.Relu(), new Layer.Linear("fc2", 11, 3)], new(1, 1, 13), 3, Initialisation.XavierNormal));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Actors.Specs;
+using Sweeper.Host.Yaml.Sections;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
@@ -19,6 +20,12 @@ internal static class GridWriter
             ("batch_norm", model.BatchNorm ? "true" : null),
             ("stem", model.Stem == default ? null : SpecWords.Stems.WordFor(model.Stem)),
             ("width", model.Width == ModelSpec.DefaultWidth ? null : Whole(model.Width)));
+
+    /// <summary>What images are brought to.</summary>
+    public static string Input(InputSpec input) => Flow.Map(
+        ("channels", input.Channels is { } channels ? Whole(channels) : InputSection.Native),
+        ("size", input.Size is { } size ? Whole(size) : InputSection.Native),
+        ("normalisation", SpecWords.Normalisations.WordFor(input.Normalisation)));
 
     /// <summary>Seeds as a count where they are 0, 1, 2 and so on.</summary>
     public static string Seeds(ImmutableArray<long> seeds) =>

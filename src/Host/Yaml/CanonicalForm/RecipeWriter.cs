@@ -10,16 +10,20 @@ internal static class RecipeWriter
     public static string Optimizer(OptimizerSpec optimizer)
     {
         var isSgd = optimizer.Kind == OptimizerKind.Sgd;
+        var isCosine = optimizer.Schedule == RateSchedule.Cosine;
         return Flow.Map(
             ("kind", SpecWords.OptimizerKinds.WordFor(optimizer.Kind)),
             ("lr", Flow.Number(optimizer.Lr)),
             ("momentum", isSgd ? Flow.Number(optimizer.Momentum) : null),
+            ("nesterov", isSgd ? Flow.Bool(optimizer.Nesterov) : null),
             ("beta1", isSgd ? null : Flow.Number(optimizer.Beta1)),
             ("beta2", isSgd ? null : Flow.Number(optimizer.Beta2)),
             ("epsilon", isSgd ? null : Flow.Number(optimizer.Epsilon)),
             ("weight_decay", Flow.Number(optimizer.WeightDecay)),
-            ("milestones", Flow.List(optimizer.Milestones.Select(moment => moment.ToString()))),
-            ("gamma", Flow.Number(optimizer.Gamma)),
+            ("weight_decay_on_bn_bias", Flow.Bool(optimizer.DecayBnAndBias)),
+            ("schedule", SpecWords.RateSchedules.WordFor(optimizer.Schedule)),
+            ("milestones", isCosine ? null : Flow.List(optimizer.Milestones.Select(moment => moment.ToString()))),
+            ("gamma", isCosine ? null : Flow.Number(optimizer.Gamma)),
             ("warmup", optimizer.Warmup.ToString()));
     }
 
@@ -38,6 +42,9 @@ internal static class RecipeWriter
     private static string Recipe(RecipePatch patch) => Flow.Map(
         ("epochs", patch.Length is { } length ? Flow.Length(length) : null),
         ("batch_size", Flow.Number(patch.BatchSize)),
+        ("micro_batch_size", Flow.Number(patch.MicroBatchSize)),
+        ("drop_last", Flag(patch.DropLast)),
+        ("label_smoothing", Flow.Number(patch.LabelSmoothing)),
         ("optimizers", patch.Optimizers.IsEmpty ? null : Optimizers(patch)),
         ("augmentation", patch.Augmentation is { } augmentation ? SpecWords.Augmentations.WordFor(augmentation) : null));
 
@@ -47,8 +54,13 @@ internal static class RecipeWriter
     private static string Optimizer(OptimizerPatch patch) => Flow.Map(
         ("lr", Flow.Number(patch.Lr)),
         ("momentum", Flow.Number(patch.Momentum)),
+        ("nesterov", Flag(patch.Nesterov)),
         ("weight_decay", Flow.Number(patch.WeightDecay)),
+        ("weight_decay_on_bn_bias", Flag(patch.DecayBnAndBias)),
+        ("schedule", patch.Schedule is { } schedule ? SpecWords.RateSchedules.WordFor(schedule) : null),
         ("milestones", patch.Milestones.IsDefault ? null : Flow.List(patch.Milestones.Select(moment => moment.ToString()))),
         ("gamma", Flow.Number(patch.Gamma)),
         ("warmup", patch.Warmup?.ToString()));
+
+    private static string? Flag(bool? value) => value is { } flag ? Flow.Bool(flag) : null;
 }

@@ -12,6 +12,9 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     /// <summary>Where the value is.</summary>
     public Place Place => Node.Place;
 
+    /// <summary>Whether the value is a given word.</summary>
+    public bool Is(string word) => Node is YamlScalar scalar && scalar.Text == word;
+
     /// <summary>Whether the key is there without a value.</summary>
     public bool IsEmpty => Node is YamlScalar { IsEmpty: true };
 
@@ -28,11 +31,14 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     public void RefuseKind(string must, string remedy = "") => Refuse($"must be {must}, is {Node.Shown}{remedy}");
 
     /// <summary>A whole number within bounds.</summary>
-    public int? Int(int min, int max)
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <param name="word">A word that the caller takes in its place, for the message.</param>
+    public int? Int(int min, int max, string? word = null)
     {
         if (int.TryParse(Plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
             return value;
-        Refuse($"must be a whole number from {min} to {max}, is {ShownNumber}{Unquote}");
+        Refuse($"must be {(word is null ? "" : $"{word} or ")}a whole number from {min} to {max}, is {ShownNumber}{Unquote}");
         return null;
     }
 
@@ -97,8 +103,7 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     {
         var text = Node is YamlScalar { IsEmpty: false } scalar ? scalar.Text : null;
         if (text is not null && table.ValueOf(text) is { } value) return value;
-        if (text is not null && table.NotYet.Contains(text)) Refuse($"{Words.Quoted(text)} is not in this version; write {Words.Or(table.Words)}");
-        else RefuseKind(Words.Or(table.Words), text is null ? "" : Suggestion.Hint(text, table.Words, ""));
+        RefuseKind(Words.Or(table.Words), text is null ? "" : Suggestion.Hint(text, table.Words, ""));
         return null;
     }
 
@@ -123,7 +128,7 @@ internal readonly record struct Field(string Path, YamlNode Node, ProblemList Pr
     private string ShownNumber => Plain is { } plain && double.TryParse(plain, Decimal, CultureInfo.InvariantCulture, out _) ? plain : Node.Shown;
 
     /// <summary>What to do about a quoted value that would be right without its quotes.</summary>
-    private string Unquote => Node is YamlScalar { IsQuoted: true, Text: var text }
+    public string Unquote => Node is YamlScalar { IsQuoted: true, Text: var text }
         && (double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out _)
             || Training.Time.Duration.TryParse(text, out _)
             || text is "true" or "false")

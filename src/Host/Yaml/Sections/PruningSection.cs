@@ -1,5 +1,6 @@
 using Sweeper.Actors.Specs;
 using Sweeper.Host.Yaml.Reading;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Yaml.Sections;
 
@@ -19,11 +20,16 @@ internal static class PruningSection
         var criteria = AxisReader.Read(section.Find("criterion"), given => given.Word(SpecWords.Criteria), defaults.Criteria);
         var fractions = AxisReader.Read(section.Find("fraction"), given => given.Share(), defaults.Fractions);
         var rewinds = AxisReader.Read(section.Find("rewind"), given => given.Duration(), defaults.Rewinds);
-        var classifier = section.Get("prune_classifier", given => given.Bool(), defaults.Tensors.Classifier);
+        var tensors = TensorsReader.Read(section);
         var head = section.Get("head_policy", given => given.Word(SpecWords.HeadPolicies), defaults.HeadPolicy);
-        var schedule = section.Get("schedule_after_reset", given => given.Word(SpecWords.Schedules), defaults.ScheduleAfterReset);
+        var headMask = section.Get("head_mask", given => given.Word(SpecWords.HeadMasks), defaults.HeadMask);
+        var resetNorm = section.Get("reset_bn", given => given.Bool(), defaults.ResetNorm);
+        var moments = section.Get("optimizer_state", given => given.Word(SpecWords.OptimizerStarts), defaults.OptimizerState);
+        var schedule = section.Get("schedule_after_reset", given => given.Word(SpecWords.SchedulesAfterReset), defaults.ScheduleAfterReset);
         if (rounds is null || scopes is null || criteria is null || fractions is null || rewinds is null) return null;
-        if (classifier is null || head is null || schedule is null) return null;
+        if (tensors is null || head is null || headMask is null || resetNorm is null || moments is null || schedule is null) return null;
+        if (headMask == HeadMask.Masked && !(tensors.Classifier && head == HeadPolicy.Always))
+            section.Find("head_mask")?.Refuse("is masked, which needs prune_classifier: true and head_policy: always: else no new last layer has a mask; add both, or remove it");
         return new PruningSpec
         {
             Rounds = rounds.Value,
@@ -31,8 +37,11 @@ internal static class PruningSection
             Criteria = criteria.Value,
             Fractions = fractions.Value,
             Rewinds = rewinds.Value,
-            Tensors = defaults.Tensors with { Classifier = classifier.Value },
+            Tensors = tensors,
             HeadPolicy = head.Value,
+            HeadMask = headMask.Value,
+            ResetNorm = resetNorm.Value,
+            OptimizerState = moments.Value,
             ScheduleAfterReset = schedule.Value,
         };
     }

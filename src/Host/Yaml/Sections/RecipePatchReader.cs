@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Specs;
 using Sweeper.Host.Yaml.Reading;
 using Sweeper.Host.Yaml.Tree;
+using Sweeper.Training.Recipes;
 
 namespace Sweeper.Host.Yaml.Sections;
 
@@ -17,6 +18,9 @@ internal static class RecipePatchReader
         {
             Length = section.Get("epochs", RecipeSection.Length),
             BatchSize = section.Get("batch_size", RecipeSection.BatchSize),
+            MicroBatchSize = section.Get("micro_batch_size", RecipeSection.BatchSize),
+            DropLast = section.Get("drop_last", given => given.Bool()),
+            LabelSmoothing = section.Get("label_smoothing", given => given.Number(NumberRange.BelowOne)),
             Augmentation = section.Get("augmentation", word => word.Word(SpecWords.Augmentations)),
             Optimizers = section.Find("optimizers") is { } given
                 ? Optimizers(given, recipe, context)
@@ -46,11 +50,16 @@ internal static class RecipePatchReader
         if (Section.Open(field, SpecKeys.OptimizerPatch) is not { } section) return null;
         if (section.IsEmpty) field.Refuse("changes nothing; remove it or say what changes");
         if (recipe?.Optimizers.GetValueOrDefault(name) is { } optimizer) OptimizerSection.RefuseForeign(section, optimizer.Kind);
+        var schedule = section.Get("schedule", given => given.Word(SpecWords.RateSchedules));
+        if (schedule == RateSchedule.Cosine) OptimizerSection.RefuseSteps(section);
         return new OptimizerPatch
         {
             Lr = section.Get("lr", given => given.Number(NumberRange.Positive)),
             Momentum = section.Get("momentum", given => given.Number(NumberRange.BelowOne)),
+            Nesterov = section.Get("nesterov", given => given.Bool()),
             WeightDecay = section.Get("weight_decay", given => given.Number(NumberRange.NotNegative)),
+            DecayBnAndBias = section.Get("weight_decay_on_bn_bias", given => given.Bool()),
+            Schedule = schedule,
             Milestones = section.Find("milestones") is { } milestones ? ScheduleReader.Milestones(milestones) : default,
             Gamma = section.Get("gamma", given => given.Number(NumberRange.Positive)),
             Warmup = section.Get("warmup", given => given.Duration()),

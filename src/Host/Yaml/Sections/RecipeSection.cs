@@ -13,6 +13,9 @@ internal static class RecipeSection
     /// <summary>The most optimizers a recipe may name.</summary>
     public const int MostOptimizers = 50;
 
+    /// <summary>The <c>micro_batch_size</c> that leaves batches whole.</summary>
+    public const string WholeBatch = "all";
+
     private const int MostEpochs = 1_000_000;
     private const int LargestBatch = 1_000_000;
 
@@ -28,10 +31,22 @@ internal static class RecipeSection
         if (Section.Open(field, SpecKeys.Recipe) is not { } section) return null;
         var length = section.Get("epochs", Length);
         var batch = section.Get("batch_size", BatchSize);
+        var micro = section.Get("micro_batch_size", given => given.Is(WholeBatch) ? null : given.Int(1, LargestBatch, WholeBatch));
+        var dropLast = section.Get("drop_last", given => given.Bool(), false);
+        var smoothing = section.Get("label_smoothing", given => given.Number(NumberRange.BelowOne), 0);
         var optimizers = section.Find("optimizers") is { } given ? Optimizers(given) : null;
         var augmentation = section.Get("augmentation", word => word.Word(SpecWords.Augmentations), Augmentation.None);
-        if (length is null || batch is null || optimizers is null || augmentation is null) return null;
-        return new RecipeSpec { Length = length.Value, BatchSize = batch.Value, Optimizers = optimizers, Augmentation = augmentation.Value };
+        if (length is null || batch is null || dropLast is null || smoothing is null || optimizers is null || augmentation is null) return null;
+        return new RecipeSpec
+        {
+            Length = length.Value,
+            BatchSize = batch.Value,
+            MicroBatchSize = micro,
+            DropLast = dropLast.Value,
+            LabelSmoothing = smoothing.Value,
+            Optimizers = optimizers,
+            Augmentation = augmentation.Value,
+        };
     }
 
     /// <summary>How long a training lasts: a bare number counts epochs.</summary>
@@ -44,7 +59,7 @@ internal static class RecipeSection
         return null;
     }
 
-    /// <summary>Images a step.</summary>
+    /// <summary>Images a step, or a forward pass.</summary>
     public static int? BatchSize(Field field) => field.Int(1, LargestBatch);
 
     private static ImmutableSortedDictionary<string, OptimizerSpec>? Optimizers(Field field)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Specs;
 using Sweeper.Host.Yaml.Reading;
 using Sweeper.Host.Yaml.Tree;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 
 namespace Sweeper.Host.Yaml.Sections;
@@ -31,13 +32,13 @@ internal sealed class SweepSection
         if (Section.Open(new Field("", _root, _problems), SpecKeys.Sweep) is not { } sweep) return null;
         var name = sweep.Find("name") is { } given ? NameSection.Read(given) : null;
         var seeds = sweep.Get("seeds", SeedsSection.Read, [0, 1, 2]);
-        if (sweep.Find("input") is { } input) InputSection.Check(input);
+        var input = sweep.Find("input") is { } images ? InputSection.Read(images) : InputSpec.Native;
         var recipe = ReadGrid(sweep, out var models);
         var rounds = ReadRounds(sweep);
         var pairs = _context.Pairs = sweep.Get("pairs", field => PairsSection.Read(field, _context), []);
         var tickets = _context.Tickets = sweep.Get("tickets", TicketsSection.Read, [TicketKind.Winning, TicketKind.Random]);
         var overrides = sweep.Get("overrides", field => OverridesSection.Read(field, recipe, _context), []);
-        CheckTimes(recipe, overrides);
+        CheckTrainings(recipe, overrides);
         var policy = sweep.Find("on_failure") is { } failure ? OnFailureSection.Read(failure) : new FailurePolicy();
         var keepFinals = sweep.Find("keep") is { } keep && KeepSection.Read(keep);
         var claims = sweep.Get("claims", field => ClaimsSection.Read(field, _context), []);
@@ -46,6 +47,7 @@ internal sealed class SweepSection
         {
             Name = name!,
             Models = models!.Value,
+            Input = input!,
             Seeds = seeds!.Value,
             Sources = _context.Sources!.Value,
             Targets = _context.Targets!.Value,
@@ -87,11 +89,11 @@ internal sealed class SweepSection
         return rounds;
     }
 
-    private void CheckTimes(RecipeSpec? recipe, ImmutableArray<OverrideSpec>? overrides)
+    private void CheckTrainings(RecipeSpec? recipe, ImmutableArray<OverrideSpec>? overrides)
     {
         if (recipe is null || overrides is not { } patches) return;
         if (_context is not { Sources: { } sources, Targets: { } targets, Models: { } models, Pruning: { } pruning }) return;
-        new TimeChecks(_root, recipe, pruning, patches, _problems).Check(models, GridPairs.Endpoints(sources), GridPairs.Endpoints(targets));
+        new TrainingChecks(_root, recipe, pruning, patches, _problems).Check(models, GridPairs.Endpoints(sources), GridPairs.Endpoints(targets));
     }
 
     private T? Clean<T>(Func<T?> read)

@@ -6,13 +6,13 @@ using Sweeper.Training.Time;
 
 namespace Sweeper.Host.Yaml.Sections;
 
-/// <summary>Checks, for every training of a sweep with its overrides applied, that moments lie before the end of the training.</summary>
+/// <summary>Checks every training of a sweep, its overrides applied: moments lie before its end, and values that overrides bring together agree.</summary>
 /// <param name="root">The file, for the places of problems.</param>
 /// <param name="recipe">How networks are trained.</param>
 /// <param name="pruning">How they are pruned.</param>
 /// <param name="overrides">What replaces parts of both.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class TimeChecks(YamlNode root, RecipeSpec recipe, PruningSpec pruning, IReadOnlyList<OverrideSpec> overrides, ProblemList problems)
+internal sealed class TrainingChecks(YamlNode root, RecipeSpec recipe, PruningSpec pruning, IReadOnlyList<OverrideSpec> overrides, ProblemList problems)
 {
     private readonly HashSet<Place> _reported = [];
 
@@ -33,9 +33,46 @@ internal sealed class TimeChecks(YamlNode root, RecipeSpec recipe, PruningSpec p
         var resolved = matching.Aggregate(recipe, (patched, i) => overrides[i].Recipe.Apply(patched));
         var optimizer = resolved.Optimizers[endpoint.Optimizer];
         var where = matching.Count == 0 ? "" : $" for {model} on {endpoint}";
+        CheckBatch(resolved, matching, where);
+        CheckOptimizer(optimizer, endpoint.Optimizer, matching, where);
         CheckSchedule(optimizer, endpoint.Optimizer, matching, resolved.Length, where);
         if (role == Role.Source) CheckRewinds(matching, resolved.Length, where);
     }
+
+    private void CheckBatch(RecipeSpec resolved, List<int> matching, string where)
+    {
+        if (resolved.MicroBatchSize is not { } micro || micro <= resolved.BatchSize) return;
+        var changes = matching.Where(i => overrides[i].Recipe is { MicroBatchSize: not null } or { BatchSize: not null }).ToList();
+        var place = changes is [.., var last]
+            ? root.PlaceOf("overrides", last, "recipe", overrides[last].Recipe.MicroBatchSize is null ? "batch_size" : "micro_batch_size")
+            : root.PlaceOf("recipe", "micro_batch_size");
+        Report(place, $"the micro batch of {micro} is larger than the batch of {resolved.BatchSize}{where}; give a micro_batch_size of at most {resolved.BatchSize}");
+    }
+
+    private void CheckOptimizer(OptimizerSpec optimizer, string name, List<int> matching, string where)
+    {
+        if (optimizer is { Nesterov: true, Momentum: 0 })
+        {
+            // The recipe's own optimizers agree with themselves, so an override it was.
+            var last = matching.FindLast(i => Patch(i, name) is { Momentum: not null } or { Nesterov: not null });
+            var place = root.PlaceOf("overrides", last, "recipe", "optimizers", name, Patch(last, name)!.Momentum is null ? "nesterov" : "momentum");
+            Report(place, $"nesterov looks ahead along a momentum, which is 0{where}; raise momentum, or set nesterov: false");
+        }
+        if (optimizer.Schedule != RateSchedule.Cosine) return;
+        // What stood there before the cosine it replaces; what comes after it would do nothing.
+        var since = matching.FindLastIndex(i => Patch(i, name)?.Schedule is not null) + 1;
+        foreach (var i in matching.Skip(since))
+        {
+            if (Patch(i, name) is not { } patch) continue;
+            if (!patch.Milestones.IsDefault) Idle(i, "milestones");
+            if (patch.Gamma is not null) Idle(i, "gamma");
+        }
+
+        void Idle(int i, string key) => Report(root.PlaceOf("overrides", i, "recipe", "optimizers", name, key),
+            $"{key} has no effect under schedule: cosine{where}; remove it, or add schedule: milestones");
+    }
+
+    private OptimizerPatch? Patch(int i, string optimizer) => overrides[i].Recipe.Optimizers.GetValueOrDefault(optimizer);
 
     private void CheckSchedule(OptimizerSpec optimizer, string name, List<int> matching, Duration length, string where)
     {
