@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeper.Training.Datasets.ImageFolders;
 
 namespace Sweeper.Training.Datasets;
 
@@ -44,7 +45,7 @@ public sealed class DatasetCatalog : IDatasetSource
         }
         if (PublishedDatasets.Find(dataset.Base) is { } published)
         {
-            var (train, test) = DatasetOptions.Count(dataset, published.TrainCounts, published.TestCounts);
+            var (train, test) = published.Count(dataset);
             return new(published.Geometry, DatasetOptions.Classes(dataset, published.Classes), train, test, Digest: null);
         }
         return null;
@@ -105,13 +106,13 @@ public sealed class DatasetCatalog : IDatasetSource
 
     private FoundBase Establish(string name, IBaseFiles files)
     {
-        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts);
         var published = PublishedDatasets.Find(name);
         var stamp = files.Stamp();
-        if (_cache.Find(stamp, published) is { } cached) return new(files, cached);
+        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts, stamp);
+        if (_cache.Find(stamp, published) is { } cached) return new(files, cached, stamp);
         var facts = files.Establish(published);
         Remember(files, published, stamp, facts);
-        return new(files, facts);
+        return new(files, facts, stamp);
     }
 
     /// <remarks>Keys were made of what was described, so content that has changed since must not be trained on.</remarks>
@@ -120,9 +121,11 @@ public sealed class DatasetCatalog : IDatasetSource
         var files = FilesOf(name) ?? throw NotAtHand(name);
         var published = PublishedDatasets.Find(name);
         var stamp = files.Stamp();
-        var described = _found.TryGetValue(name, out var found) ? found.Value.Facts : _cache.Find(stamp, published);
-        var data = files.Load(published, described);
-        if (!ReferenceEquals(data.Facts, described)) Remember(files, published, stamp, data.Facts);
+        var found = _found.TryGetValue(name, out var known) ? known.Value : null;
+        var remembered = found?.Stamp == stamp ? found.Facts : _cache.Find(stamp, published);
+        var described = found?.Facts ?? remembered;
+        var data = files.Load(published, remembered);
+        if (!ReferenceEquals(data.Facts, remembered)) Remember(files, published, stamp, data.Facts);
         if (described is not null && described.Digest != data.Facts.Digest)
             throw new DatasetException(
                 $"{files.Path}: its files have changed: they had the digest {described.Digest.Short}, " +
@@ -136,9 +139,13 @@ public sealed class DatasetCatalog : IDatasetSource
     }
 
     private IBaseFiles? FilesOf(string name) =>
-        IsFolderName(name)
-            ? _paths.InOrder.Select(folder => FormatOf(name).Find(folder, name)).FirstOrDefault(found => found is not null)
+        FolderPath(name) is { } path ? new StreamedFiles(path, () => ClassFolders.Read(path), Decoded: true)
+            : IsFolderName(name) ? _paths.InOrder.Select(folder => FormatOf(name).Find(folder, name)).FirstOrDefault(found => found is not null)
             : null;
+
+    // The user's own choice, and so not held to the folders that are searched.
+    private static string? FolderPath(string name) =>
+        name.StartsWith(ClassFolders.Prefix, StringComparison.Ordinal) ? Path.GetFullPath(name[ClassFolders.Prefix.Length..]) : null;
 
     private static IBaseFormat FormatOf(string name) => PublishedDatasets.Find(name)?.Format ?? IdxFormat.Instance;
 
@@ -173,5 +180,5 @@ public sealed class DatasetCatalog : IDatasetSource
         }
     }
 
-    private sealed record FoundBase(IBaseFiles Files, BaseFacts Facts);
+    private sealed record FoundBase(IBaseFiles Files, BaseFacts Facts, string Stamp);
 }

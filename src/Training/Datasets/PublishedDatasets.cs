@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Sweeper.Training.Datasets.ImageFolders;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Training.Datasets;
@@ -8,6 +9,7 @@ namespace Sweeper.Training.Datasets;
 internal static class PublishedDatasets
 {
     private static readonly ImageGeometry Digits = new(1, 28, 28);
+    private static readonly ImageGeometry Photograph = new(3, 224, 224);
 
     // The files' SHA-256s are those of tensorflow/datasets, url_checksums. Debian's package holds Fashion-MNIST with the gzip header's
     // file name and time removed; with both put back its four files have the published SHA-256s, so its content is the published one.
@@ -36,10 +38,13 @@ internal static class PublishedDatasets
                 ("t10k-images-idx3-ubyte.gz", "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
                 ("t10k-labels-idx1-ubyte.gz", "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")),
         },
+        // Images a class are published for testing only; sizes vary, 224 is what networks for them are made for.
+        ["imagenet"] = new(Photograph, default, Each(1000, 50)) { TrainTotal = 1_281_167, Format = ImagenetFormat.Instance },
+        ["places365"] = new(Photograph, default, Each(365, 100)) { TrainTotal = 1_803_460, Format = Places365Format.Instance },
     }.ToFrozenDictionary();
 
     /// <summary>Sweeper's words for datasets that this version cannot read, sorted; <c>folder:</c> is a prefix.</summary>
-    public static IReadOnlyList<string> Unread { get; } = ["cifar-10", "cifar-100", "folder:", "imagenet", "places365", "svhn"];
+    public static IReadOnlyList<string> Unread { get; } = ["cifar-10", "cifar-100", "svhn"];
 
     /// <summary>The known names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
