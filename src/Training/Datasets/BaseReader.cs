@@ -56,7 +56,9 @@ internal static class BaseReader
     {
         if (published is null) return false;
         if (published.Content is { } content) return content == digest;
-        return trainCounts.SequenceEqual(published.TrainCounts) && testCounts.SequenceEqual(published.TestCounts) && files.Files.All(path => published.Files.TryGetValue(Path.GetFileName(path), out var known) && known == DigestOfFile(path));
+        return trainCounts.SequenceEqual(published.TrainCounts)
+            && testCounts.SequenceEqual(published.TestCounts)
+            && files.Files.All(path => published.Files.TryGetValue(Path.GetFileName(path), out var known) && known == DigestOfFile(path));
     }
 
     private static Digest DigestOfFile(string path) => DamagedFile.Guard(path, "file's", () =>

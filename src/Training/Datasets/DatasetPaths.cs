@@ -4,7 +4,8 @@ using Sweeper.Training.Native;
 namespace Sweeper.Training.Datasets;
 
 /// <summary>
-/// Where datasets are looked for: the search folders, then the cache, then the system's folders; each has a folder a dataset.
+/// Where datasets are looked for: the search folders, then the cache, then the system's folders; each has a folder a dataset,
+/// or a dataset's published archive.
 /// </summary>
 /// <param name="Search">The folders of SWEEPER_DATA, first to last.</param>
 /// <param name="Cache">The user's own folder, where fetched datasets are put; null where the user has none.</param>

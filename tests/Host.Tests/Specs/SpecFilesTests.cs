@@ -39,6 +39,13 @@ public class SpecFilesTests : IDisposable
     }
 
     [Fact]
+    public void Folders_that_a_known_dataset_is_unpacked_to_are_no_datasets_of_their_own()
+    {
+        foreach (var name in (string[])["cifar-10-batches-bin", "cifar-100-binary", "birds"]) Directory.CreateDirectory(_folder["data", name]);
+        Assert.Equal(["birds", "broken"], DatasetFolders.Names(new DatasetPaths([_folder["data"]], Cache: null, [])).Order());
+    }
+
+    [Fact]
     public void What_is_wrong_in_any_file_is_told_at_once()
     {
         var lines = Problems(() => _files.Read(Written("a", Sweep.Replace("models:", "model:", StringComparison.Ordinal)), _folder["nowhere.yaml"], Written("c", Sweep.Replace("rounds: 2", "rounds: 0", StringComparison.Ordinal))));

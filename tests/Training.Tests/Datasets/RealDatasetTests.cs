@@ -33,6 +33,23 @@ public sealed class RealDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Real_CIFAR_10_has_the_published_means_and_as_many_images_of_each_class()
+    {
+        var paths = DatasetPaths.FromEnvironment();
+        Assert.SkipUnless(
+            paths.Search.Any(folder => File.Exists(Path.Combine(folder, "cifar-10-binary.tar.gz"))), "there is no cifar-10-binary.tar.gz on SWEEPER_DATA");
+        var catalog = new DatasetCatalog(paths with { Cache = _files.Cache });
+        var data = catalog.Load(new("cifar-10"));
+        // The archive at hand can be of the first training file alone.
+        Assert.Contains((data.Train.Count, data.Test.Count), ((int, int)[])[(10000, 2000), (50000, 10000)]);
+        foreach (var split in (ImageSplit[])[data.Train, data.Test])
+            Assert.All(split.Labels.CountBy(label => label), entry => Assert.Equal(split.Count / 10, entry.Value));
+        foreach (var (published, channel) in ((double[])[0.4914, 0.4822, 0.4465]).Zip(data.Normalisation)) Assert.Equal(published, channel.Mean, 0.01);
+        foreach (var (published, channel) in ((double[])[0.2470, 0.2435, 0.2616]).Zip(data.Normalisation)) Assert.Equal(published, channel.Sd, 0.01);
+        Assert.Equal(data.Train.Count == 50000, catalog.Origin(new("cifar-10"))!.Official);
+    }
+
+    [Fact]
     public void Published_Fashion_MNIST_is_recognised_as_official()
     {
         var catalog = Catalog("fashion-mnist", DatasetPaths.FromEnvironment());
