@@ -1,3 +1,4 @@
+using Sweeper.Bench.Data;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
 using Sweeper.Bench.Scheduling;
@@ -10,11 +11,12 @@ Action? benchmark = args switch
     ["optimizer"] => OptimizerBenchmark.Run,
     ["scheduling"] => SchedulingBenchmark.Run,
     ["planning"] => PlanningBenchmark.Run,
+    ["data"] => DataBenchmark.Run,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data");
     return 2;
 }
 Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}; each ratio: min  median  max");

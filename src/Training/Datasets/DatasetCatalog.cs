@@ -32,6 +32,9 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <summary>The names that are known without data, sorted.</summary>
     public static IReadOnlyList<string> KnownNames => PublishedDatasets.Names;
 
+    /// <summary>Folders that belong to a known dataset and are none by themselves: those that CIFAR's and Places365's archives unpack to.</summary>
+    public static IReadOnlyList<string> PartNames { get; } = [CifarFormat.Cifar10.Folder, CifarFormat.Cifar100.Folder, Places365Format.Folder];
+
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
     {

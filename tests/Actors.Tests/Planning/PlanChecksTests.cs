@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
 using Sweeper.Actors.Tests.Support;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Tickets;
@@ -26,6 +27,14 @@ public class PlanChecksTests
     [Fact]
     public void Global_pooling_takes_every_input_size_and_number_of_classes() =>
         Sweeps.Plan(Sweeps.Winning("cifar-10", "imagenet") with { Models = [new ModelSpec("vgg-11")] });
+
+    [Fact]
+    public void Images_that_differ_in_size_need_one_to_be_brought_to()
+    {
+        var spec = Sweeps.Winning("photographs", "photographs") with { Models = [new ModelSpec("vgg-11")] };
+        AssertProblem(spec, "input", "the images of dataset 'photographs' differ in size; bring them to one with 'input: {size: 224}'");
+        Sweeps.Plan(spec with { Input = new InputSpec(null, 32, Normalisation.Dataset) });
+    }
 
     [Fact]
     public void A_pair_that_is_excluded_or_has_no_source_need_not_fit()

@@ -10,6 +10,9 @@ namespace Sweeper.Training.Datasets.ImageFolders;
 /// </summary>
 internal sealed class Places365Format : IBaseFormat
 {
+    /// <summary>What the archive of the first layout unpacks to.</summary>
+    public const string Folder = "places365_standard";
+
     private const string Validation = "places365_val.txt";
     private const string Categories = "categories_places365.txt";
     private static readonly string[] Trains = ["train", "data_256", "data_256_standard"];
@@ -19,14 +22,14 @@ internal sealed class Places365Format : IBaseFormat
 
     /// <inheritdoc/>
     public IBaseFiles? Find(string folder, string name) =>
-        ((string[])[name, "places365_standard", $"{name}/places365_standard"]).Select(inner => Path.Combine(folder, inner))
+        ((string[])[name, Folder, $"{name}/{Folder}"]).Select(inner => Path.Combine(folder, inner))
             .FirstOrDefault(root => Trains.Any(train => Directory.Exists(Path.Combine(root, train)))) is { } found
             ? new StreamedFiles(found, () => Read(found), Decoded: false)
             : null;
 
     /// <inheritdoc/>
     public string Remedy(string name) =>
-        $"Unpack places365standard_easyformat.tar on {DatasetPaths.Variable} (folder places365_standard), or put data_256/, val_256/, {Validation} and {Categories} into a folder {name} there.";
+        $"Unpack places365standard_easyformat.tar on {DatasetPaths.Variable} (folder {Folder}), or put data_256/, val_256/, {Validation} and {Categories} into a folder {name} there.";
 
     private static ImageTree Read(string root)
     {
