@@ -1,3 +1,4 @@
+using Sweeper.Bench.Data;
 using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
@@ -11,12 +12,13 @@ Action? benchmark = args switch
     ["optimizer"] => OptimizerBenchmark.Run,
     ["scheduling"] => SchedulingBenchmark.Run,
     ["planning"] => PlanningBenchmark.Run,
+    ["data"] => DataBenchmark.Run,
     ["gpu"] => GpuBenchmark.Run,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, gpu");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu");
     return 2;
 }
 Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}; each ratio: min  median  max");

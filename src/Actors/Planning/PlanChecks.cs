@@ -13,7 +13,8 @@ internal static class PlanChecks
     /// <summary>Every problem, none twice.</summary>
     public static IEnumerable<PlanProblem> Check(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets)
     {
-        var misfits = Misfits(spec, datasets).ToList();
+        var misfits = Sizeless(spec, datasets).ToList();
+        if (misfits.Count == 0) misfits.AddRange(Misfits(spec, datasets));
         // Networks that cannot be built cannot be compared or counted.
         if (misfits.Count > 0) return misfits;
         var problems = Normalisations(spec, datasets).Concat(Rounds(spec, datasets)).Concat(LastBatchCheck.Check(spec, datasets));
@@ -23,6 +24,11 @@ internal static class PlanChecks
         if (spec.Tickets.Contains(TicketKind.Winning)) problems = problems.Concat(Resumes(spec, datasets)).Concat(Moments(spec));
         return problems.DistinctBy(problem => problem.Message);
     }
+
+    private static IEnumerable<PlanProblem> Sizeless(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
+        from dataset in spec.Sources.Concat(spec.Targets).Select(entry => entry.Dataset).DistinctBy(dataset => dataset.Text)
+        where !spec.Input.For(datasets[dataset.Text].Geometry).Geometry.HasSize
+        select new PlanProblem(spec.Name, "input", $"the images of dataset '{dataset.Display}' differ in size; bring them to one with 'input: {{size: 224}}'");
 
     private static IEnumerable<PlanProblem> Misfits(SweepSpec spec, IReadOnlyDictionary<string, DatasetInfo> datasets) =>
         from model in spec.Models

@@ -22,7 +22,6 @@ internal static class DatasetTable
     private static string[] Row(DatasetCatalog catalog, string name)
     {
         var licence = PublishedArchives.Find(name)?.Licence ?? PublishedArchives.FindHandFetched(name)?.Licence ?? "";
-        if (DatasetCatalog.LaterNames.Contains(name)) return [name, "not read by this version", "", "", "", HowToGet(name), licence];
         try
         {
             if (catalog.Describe(new(name)) is not { } info) return [name, "no dataset", "", "", "", "the folder holds nothing that this version reads", licence];
@@ -38,8 +37,7 @@ internal static class DatasetTable
     }
 
     private static string HowToGet(string name) =>
-        PublishedArchives.Find(name) is { } archive && !DatasetCatalog.LaterNames.Contains(name) ? $"sweeper datasets fetch {name} ({archive.Home})"
-        : PublishedArchives.Find(name) is { } later ? $"{later.Home}"
+        PublishedArchives.Find(name) is { } archive ? $"sweeper datasets fetch {name} ({archive.Home})"
         : PublishedArchives.FindHandFetched(name) is { } dataset ? $"by hand: {dataset.Home}"
         : "";
 

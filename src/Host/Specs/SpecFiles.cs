@@ -21,7 +21,7 @@ internal sealed class SpecFiles
 
     /// <summary>The names that a sweep may use here.</summary>
     public static SpecVocabulary Vocabulary(DatasetPaths paths) =>
-        new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct()]) { LaterDatasets = DatasetCatalog.LaterNames };
+        new(ModelCatalog.Names, [.. DatasetCatalog.KnownNames.Concat(DatasetFolders.Names(paths)).Distinct()]);
 
     /// <summary>Reads some files.</summary>
     /// <exception cref="SpecException">One is not there, or not a sweep.</exception>

@@ -23,7 +23,7 @@ internal static class ChannelMoments
             squares[channel] += square;
         }
         var count = pixels.Length / geometry.Channels;
-        return [.. Enumerable.Range(0, geometry.Channels).Select(channel => Moments(count, sums[channel], squares[channel], path))];
+        return [.. Enumerable.Range(0, geometry.Channels).Select(channel => Of(count, sums[channel], squares[channel], path))];
     }
 
     private static (long Sum, long Square) Sum(ReadOnlySpan<byte> plane)
@@ -37,7 +37,9 @@ internal static class ChannelMoments
         return (sum, square);
     }
 
-    private static ChannelNormalisation Moments(long count, long sum, long square, string path)
+    /// <summary>The constants of a channel from the number of its pixels, the sum of their bytes and the sum of the bytes' squares.</summary>
+    /// <exception cref="DatasetException">All pixels have one value.</exception>
+    public static ChannelNormalisation Of(long count, long sum, long square, string path)
     {
         var spread = (Int128)count * square - (Int128)sum * sum;
         if (spread == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sweeper.Training.Datasets.Cifar;
 using Sweeper.Training.Datasets.Fetching;
+using Sweeper.Training.Datasets.ImageFolders;
 
 namespace Sweeper.Training.Datasets;
 
@@ -32,16 +33,12 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <summary>The names that are known without data, sorted.</summary>
     public static IReadOnlyList<string> KnownNames => PublishedDatasets.Names;
 
-    /// <summary>The names that this version refuses and a later one will read, sorted; <c>folder:</c> is a prefix.</summary>
-    public static IReadOnlyList<string> LaterNames => PublishedDatasets.Unread;
-
-    /// <summary>Folders that belong to a known dataset and are none by themselves: those that CIFAR's archives unpack to.</summary>
-    public static IReadOnlyList<string> PartNames { get; } = [CifarFormat.Cifar10.Folder, CifarFormat.Cifar100.Folder];
+    /// <summary>Folders that belong to a known dataset and are none by themselves: those that CIFAR's and Places365's archives unpack to.</summary>
+    public static IReadOnlyList<string> PartNames { get; } = [CifarFormat.Cifar10.Folder, CifarFormat.Cifar100.Folder, Places365Format.Folder];
 
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         if (Find(dataset.Base) is { Facts: var facts })
         {
             var (train, test) = DatasetOptions.Count(dataset, facts.TrainCounts, facts.TestCounts);
@@ -49,7 +46,7 @@ public sealed class DatasetCatalog : IDatasetSource
         }
         if (PublishedDatasets.Find(dataset.Base) is { } published)
         {
-            var (train, test) = DatasetOptions.Count(dataset, published.TrainCounts, published.TestCounts);
+            var (train, test) = published.Count(dataset);
             return new(published.Geometry, DatasetOptions.Classes(dataset, published.Classes), train, test, Digest: null);
         }
         return null;
@@ -58,7 +55,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <inheritdoc/>
     public Dataset Load(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         // The base is in the key because two refs of different bases can have one text: x-a, and half a of x.
         var view = Once(_views, $"{dataset.Base}\n{dataset.Text}", () => View(dataset));
         return view.Ref.Label == dataset.Label ? view : view with { Ref = dataset };
@@ -68,7 +64,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <exception cref="DatasetException">The files are damaged.</exception>
     public DatasetOrigin? Origin(DatasetRef dataset)
     {
-        RefuseUnread(dataset);
         return Find(dataset.Base) is { } found ? new(found.Files.Path, found.Facts.Digest, found.Facts.Official) : null;
     }
 
@@ -87,7 +82,6 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <exception cref="DownloadException">It could not be downloaded; the message names the remedy.</exception>
     public void EnsureAvailable(DatasetRef dataset, IFetchWatcher watcher, CancellationToken cancel)
     {
-        RefuseUnread(dataset);
         if (FilesOf(dataset.Base) is not null) return;
         if (_paths.Cache is null || !_fetcher.Fetch(dataset.Base, _paths.Cache, watcher, cancel)) throw NotAtHand(dataset.Base);
     }
@@ -114,13 +108,13 @@ public sealed class DatasetCatalog : IDatasetSource
 
     private FoundBase Establish(string name, IBaseFiles files)
     {
-        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts);
         var published = PublishedDatasets.Find(name);
         var stamp = files.Stamp();
-        if (_cache.Find(stamp, published) is { } cached) return new(files, cached);
+        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts, stamp);
+        if (_cache.Find(stamp, published) is { } cached) return new(files, cached, stamp);
         var facts = files.Establish(published);
         Remember(files, published, stamp, facts);
-        return new(files, facts);
+        return new(files, facts, stamp);
     }
 
     /// <remarks>Keys were made of what was described, so content that has changed since must not be trained on.</remarks>
@@ -129,9 +123,11 @@ public sealed class DatasetCatalog : IDatasetSource
         var files = FilesOf(name) ?? throw NotAtHand(name);
         var published = PublishedDatasets.Find(name);
         var stamp = files.Stamp();
-        var described = _found.TryGetValue(name, out var found) ? found.Value.Facts : _cache.Find(stamp, published);
-        var data = files.Load(published, described);
-        if (!ReferenceEquals(data.Facts, described)) Remember(files, published, stamp, data.Facts);
+        var found = _found.TryGetValue(name, out var known) ? known.Value : null;
+        var remembered = found?.Stamp == stamp ? found.Facts : _cache.Find(stamp, published);
+        var described = found?.Facts ?? remembered;
+        var data = files.Load(published, remembered);
+        if (!ReferenceEquals(data.Facts, remembered)) Remember(files, published, stamp, data.Facts);
         if (described is not null && described.Digest != data.Facts.Digest)
             throw new DatasetException(
                 $"{files.Path}: its files have changed: they had the digest {described.Digest.Short}, " +
@@ -145,9 +141,13 @@ public sealed class DatasetCatalog : IDatasetSource
     }
 
     private IBaseFiles? FilesOf(string name) =>
-        IsFolderName(name)
-            ? _paths.InOrder.Select(folder => FormatOf(name).Find(folder, name)).FirstOrDefault(found => found is not null)
+        FolderPath(name) is { } path ? new StreamedFiles(path, () => ClassFolders.Read(path), Decoded: true)
+            : IsFolderName(name) ? _paths.InOrder.Select(folder => FormatOf(name).Find(folder, name)).FirstOrDefault(found => found is not null)
             : null;
+
+    // The user's own choice, and so not held to the folders that are searched.
+    private static string? FolderPath(string name) =>
+        name.StartsWith(ClassFolders.Prefix, StringComparison.Ordinal) ? Path.GetFullPath(name[ClassFolders.Prefix.Length..]) : null;
 
     private static IBaseFormat FormatOf(string name) => PublishedDatasets.Find(name)?.Format ?? IdxFormat.Instance;
 
@@ -155,14 +155,6 @@ public sealed class DatasetCatalog : IDatasetSource
     private static bool IsFolderName(string name) =>
         name.Length is > 0 and <= 200 && char.IsAsciiLetterOrDigit(name[0]) &&
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+');
-
-    private static void RefuseUnread(DatasetRef dataset)
-    {
-        if (PublishedDatasets.IsUnread(dataset.Base))
-            throw new DatasetException(
-                $"dataset {dataset.Text}: {dataset.Base} is not supported by this version. Use one of {string.Join(", ", KnownNames)}, " +
-                $"or the name of a folder on {DatasetPaths.Variable} that holds four idx files.");
-    }
 
     private DatasetException NotAtHand(string name) => new(
         $"dataset {name}: it is not on this machine; searched were {string.Join(", ", _paths.InOrder)}. {FormatOf(name).Remedy(name)}");
@@ -182,5 +174,5 @@ public sealed class DatasetCatalog : IDatasetSource
         }
     }
 
-    private sealed record FoundBase(IBaseFiles Files, BaseFacts Facts);
+    private sealed record FoundBase(IBaseFiles Files, BaseFacts Facts, string Stamp);
 }

@@ -20,7 +20,7 @@ internal interface IBaseFiles
 
     /// <summary>The images with their facts.</summary>
     /// <param name="published">What is known of the dataset by its name; null counts the classes in the training labels.</param>
-    /// <param name="remembered">The facts found at an earlier reading; given back where the digest is still theirs.</param>
+    /// <param name="remembered">The facts found at an earlier reading of files with this stamp; images in memory are checked against them.</param>
     /// <exception cref="DatasetException">A file is damaged, or the files do not fit together.</exception>
     BaseData Load(PublishedDataset? published, BaseFacts? remembered);
 }

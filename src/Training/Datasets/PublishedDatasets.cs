@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Sweeper.Training.Datasets.Cifar;
+using Sweeper.Training.Datasets.ImageFolders;
 using Sweeper.Training.Datasets.Svhn;
 using Sweeper.Training.Keys;
 
@@ -10,6 +11,7 @@ namespace Sweeper.Training.Datasets;
 internal static class PublishedDatasets
 {
     private static readonly ImageGeometry Digits = new(1, 28, 28);
+    private static readonly ImageGeometry Photograph = new(3, 224, 224);
 
     // The SHA-256s of MNIST's, KMNIST's and SVHN's files and of CIFAR's archives are those of tensorflow/datasets, url_checksums; of the files
     // in CIFAR's archives, those of torchvision for Ruby. Debian's package holds Fashion-MNIST with the gzip header's file name and time
@@ -69,19 +71,16 @@ internal static class PublishedDatasets
                 ("train_32x32.mat", "435e94d69a87fde4fd4d7f3dd208dfc32cb6ae8af2240d066de1df7508d083b8"),
                 ("test_32x32.mat", "cdce80dfb2a2c4c6160906d0bd7c68ec5a99d7ca4831afa54f09182025b6a75b")),
         },
+        // Images a class are published for testing only; sizes vary, 224 is what networks for them are made for.
+        ["imagenet"] = new(Photograph, default, Each(1000, 50)) { TrainTotal = 1_281_167, Format = ImagenetFormat.Instance },
+        ["places365"] = new(Photograph, default, Each(365, 100)) { TrainTotal = 1_803_460, Format = Places365Format.Instance },
     }.ToFrozenDictionary();
-
-    /// <summary>Sweeper's words for datasets that this version cannot read, sorted; <c>folder:</c> is a prefix.</summary>
-    public static IReadOnlyList<string> Unread { get; } = ["folder:", "imagenet", "places365"];
 
     /// <summary>The known names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>What is published of a dataset; null where the name is not a known one.</summary>
     public static PublishedDataset? Find(string name) => Known.GetValueOrDefault(name);
-
-    /// <summary>Whether a name belongs to a dataset that this version cannot read.</summary>
-    public static bool IsUnread(string name) => Unread.Any(unread => unread == name || (unread.EndsWith(':') && name.StartsWith(unread, StringComparison.Ordinal)));
 
     private static FrozenDictionary<string, Digest> Sha256s(params (string File, string Sha256)[] files) =>
         files.ToFrozenDictionary(entry => entry.File, entry => new Digest(entry.Sha256));

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sweeper.Training.Files;
 
 /// <summary>
-/// The calls of the C library that .NET has no equal of: flushing a folder, and a file lock that is certain
-/// (.NET's own ignores file systems without locks, and keeps others from reading who holds it).
+/// The calls of the C library that .NET has no equal of: flushing a folder, where a path really leads, and a
+/// file lock that is certain (.NET's own ignores file systems without locks, and keeps others from reading who holds it).
 /// </summary>
 internal static partial class LibC
 {
@@ -50,6 +50,22 @@ internal static partial class LibC
         if (FSync(handle) < 0 && Marshal.GetLastPInvokeError() != Invalid) throw Failure("flushed to the disk", path);
     }
 
+    /// <summary>A path with every symbolic link on it followed.</summary>
+    /// <exception cref="IOException">It leads nowhere; HResult is the errno.</exception>
+    public static string RealPath(string path)
+    {
+        var real = RealPath(path, 0);
+        if (real == 0) throw Failure("followed", path);
+        try
+        {
+            return Marshal.PtrToStringUTF8(real)!;
+        }
+        finally
+        {
+            Free(real);
+        }
+    }
+
     /// <summary>The last call's error, about a path.</summary>
     public static IOException Failure(string verb, string path)
     {
@@ -59,6 +75,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPath(string path, nint buffer);
+
+    [LibraryImport("libc", EntryPoint = "free")]
+    private static partial void Free(nint memory);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);

@@ -11,7 +11,7 @@ internal static class ImageFeeds
     /// <param name="stop">Ends waiting for images.</param>
     public static IImageFeed? For(ImageSplit split, ImageTransform transform, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
+        if (split.Files is not null) return new StreamedFeed(split, transform, DecodePool.Shared, stop);
         return transform.IsRandom ? new ResidentFeed(split, transform) : null;
     }
 }

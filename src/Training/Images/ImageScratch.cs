@@ -8,6 +8,9 @@ internal sealed class ImageScratch
     /// <summary>The image at hand.</summary>
     public PixelBuffer Image { get; } = new();
 
+    /// <summary>Decodes it.</summary>
+    public ImageDecoder Decoder { get; } = new();
+
     /// <summary>Resizes it.</summary>
     public Resampler Resampler { get; } = new();
 
@@ -16,5 +19,13 @@ internal sealed class ImageScratch
     {
         if (_sized.Length < length) _sized = new byte[length];
         return _sized.AsSpan(0, length);
+    }
+
+    /// <summary>Reads and decodes an image file.</summary>
+    /// <exception cref="Datasets.DatasetException">It cannot be read, or is damaged.</exception>
+    public void Load(ImageFiles files, int row)
+    {
+        Decoder.Read(files.PathOf(row), files.Lengths[row]);
+        Decoder.Decode(files.PathOf(row), files.Lengths[row], Image);
     }
 }

@@ -8,12 +8,16 @@ namespace Sweeper.Training.Images;
 
 /// <summary>
 /// Brings datasets to what a stage asks for. Every image of a base is converted once a process for an input and shared by all its views;
-/// the conversions live as long as the base's pixels do. Safe to call from several threads.
+/// the conversions live as long as the base does. Images in files are decoded once if they then take at most
+/// <see cref="MostDecodedBytes"/> and no random part of them is cut out; else they stay in their files. Safe to call from several threads.
 /// </summary>
 internal static class PreparedImages
 {
-    // By the base's own array: whoever holds that, a view or a catalog, keeps its conversions.
-    private static readonly ConditionalWeakTable<byte[], ConcurrentDictionary<(ImageGeometry, bool Centred), Lazy<byte[]>>> Conversions = [];
+    /// <summary>How much memory the images of a split of files may take.</summary>
+    internal const long MostDecodedBytes = 256 << 20;
+
+    // By the base's own array or list of files: whoever holds that, a view or a catalog, keeps its conversions.
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<(ImageGeometry, bool Centred), Lazy<byte[]>>> Conversions = [];
 
     /// <summary>
     /// The dataset with constants and images as the stage asks for: at the input's shape, except training images of which random parts are
@@ -30,32 +34,47 @@ internal static class PreparedImages
         var centred = augmentation == Augmentation.Imagenet;
         return dataset with
         {
-            Train = At(dataset.Train, centred ? native with { Channels = input.Geometry.Channels } : input.Geometry, centred: false),
+            Train = centred ? ToCut(dataset.Train, input.Geometry) : At(dataset.Train, input.Geometry, centred: false),
             Test = At(dataset.Test, input.Geometry, centred),
             Normalisation = InputNormalisation.Of(dataset.Normalisation, input.Normalisation, input.Geometry.Channels),
         };
     }
 
+    // Training images of which parts are cut out: files stay files, pixels get the input's channels.
+    private static ImageSplit ToCut(ImageSplit split, ImageGeometry input) =>
+        split.Files is not null ? split : At(split, split.Geometry with { Channels = input.Channels }, centred: false);
+
     private static ImageSplit At(ImageSplit split, ImageGeometry geometry, bool centred)
     {
-        if (split.Geometry == geometry) return split;
-        var known = Conversions.GetOrCreateValue(split.Pixels);
-        return split with { Geometry = geometry, Pixels = known.GetOrAdd((geometry, centred), _ => new(() => Convert(split, geometry, centred))).Value };
+        if (split.Files is { } files && (long)files.Count * geometry.Length > MostDecodedBytes) return split;
+        if (split.Files is null && split.Geometry == geometry) return split;
+        var known = Conversions.GetOrCreateValue((object?)split.Files ?? split.Pixels);
+        var conversion = known.GetOrAdd((geometry, centred), _ => new(() => Convert(split, geometry, centred)));
+        try
+        {
+            return split with { Geometry = geometry, Pixels = conversion.Value, Files = null };
+        }
+        catch
+        {
+            // A file that is put right is read again by the next attempt.
+            known.TryRemove(KeyValuePair.Create((geometry, centred), conversion));
+            throw;
+        }
     }
 
     private static byte[] Convert(ImageSplit split, ImageGeometry geometry, bool centred)
     {
         var transform = new ImageTransform(geometry, centred ? Augmentation.Imagenet : Augmentation.None, training: false, seed: 0);
-        var scratch = new ImageScratch();
-        var count = split.Pixels.Length / split.Geometry.Length;
+        var count = split.Files?.Count ?? split.Pixels.Length / split.Geometry.Length;
         if ((long)count * geometry.Length > Array.MaxLength)
             throw new DatasetException($"{count:N0} images of {geometry} do not fit into one array of {Array.MaxLength:N0} bytes. Choose a smaller 'input: {{size}}'.");
         var pixels = GC.AllocateUninitializedArray<byte>(count * geometry.Length);
-        for (var i = 0; i < count; i++)
+        Workers.ForEach(count, (i, scratch) =>
         {
-            scratch.Image.Pack(split.Pixels.AsSpan(i * split.Geometry.Length, split.Geometry.Length), split.Geometry);
+            if (split.Files is { } files) scratch.Load(files, i);
+            else scratch.Image.Pack(split.Pixels.AsSpan(i * split.Geometry.Length, split.Geometry.Length), split.Geometry);
             transform.Fit(scratch.Image, scratch, pixels.AsSpan(i * geometry.Length, geometry.Length));
-        }
+        });
         return pixels;
     }
 }

@@ -30,6 +30,14 @@ public class PlanChecksTests
         Sweeps.Plan(Sweeps.Winning("cifar-10", "imagenet") with { Models = [new ModelSpec("vgg-11")] });
 
     [Fact]
+    public void Images_that_differ_in_size_need_one_to_be_brought_to()
+    {
+        var spec = Sweeps.Winning("photographs", "photographs") with { Models = [new ModelSpec("vgg-11")] };
+        AssertProblem(spec, "input", "the images of dataset 'photographs' differ in size; bring them to one with 'input: {size: 224}'");
+        Sweeps.Plan(spec with { Input = new InputSpec(null, 32, Normalisation.Dataset) });
+    }
+
+    [Fact]
     public void A_pair_that_is_excluded_or_has_no_source_need_not_fit()
     {
         var misfit = Sweeps.Winning("fashion-mnist tiny", "fashion-mnist tiny");

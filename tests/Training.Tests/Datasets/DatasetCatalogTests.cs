@@ -111,7 +111,7 @@ public sealed class DatasetCatalogTests : IDisposable
         var catalog = _files.Catalog();
         foreach (var name in IdxNames)
             Assert.Equal(new DatasetInfo(new(1, 28, 28), 10, 60000, 10000, null), catalog.Describe(new(name)));
-        Assert.Equal(["cifar-10", "cifar-100", "fashion-mnist", "kmnist", "mnist", "svhn"], DatasetCatalog.KnownNames);
+        Assert.Equal(["cifar-10", "cifar-100", "fashion-mnist", "imagenet", "kmnist", "mnist", "places365", "svhn"], DatasetCatalog.KnownNames);
         // Of 5923 zeros and 6742 ones, b has 2961 and 3371, a tenth of which is 296 and 337.
         Assert.Equal(
             new DatasetInfo(new(1, 28, 28), 2, 633, 2115, null), catalog.Describe(IdxFixture.Ref("mnist", 'b', [1, 0], 0.1m)));
@@ -145,15 +145,15 @@ public sealed class DatasetCatalogTests : IDisposable
         Assert.Throws<DatasetException>(() => _files.Catalog().Load(new(name)));
     }
 
-    [Theory]
-    [InlineData("places365")]
-    [InlineData("imagenet")]
-    [InlineData("folder:/data/birds")]
-    public void Dataset_of_a_later_version_is_refused_as_such(string name)
+    [Theory, InlineData("imagenet", 1000, 1_281_167, 50_000), InlineData("places365", 365, 1_803_460, 36_500)]
+    public void Photographs_are_counted_without_data_where_no_option_needs_their_classes(string name, int classes, int train, int test)
     {
         var catalog = _files.Catalog();
-        foreach (var act in (Action<DatasetRef>[])[r => catalog.Describe(r), r => catalog.Load(r), r => catalog.EnsureAvailable(r)])
-            Assert.Contains("is not supported by this version", Assert.Throws<DatasetException>(() => act(new(name))).Message);
+        Assert.Equal(new DatasetInfo(new(3, 224, 224), classes, train, test, null), catalog.Describe(new(name)));
+        var error = Assert.Throws<DatasetException>(() => catalog.Describe(IdxFixture.Ref(name, fraction: 0.1m)));
+        Assert.Contains("known from its files only", error.Message);
+        Assert.Contains("SWEEPER_DATA", error.Message);
+        Assert.Contains("not on this machine", Assert.Throws<DatasetException>(() => catalog.Load(new(name))).Message);
     }
 
     [Fact]

@@ -63,7 +63,6 @@ internal static class DatasetSection
         if (field.Text(LongestName) is not { } name) return null;
         // Only a map can still have a '?' here: in text it starts the options.
         if (name.Contains('?')) return Refused(field, "must not contain '?'; options are keys of their own here");
-        if (IsLater(name, vocabulary)) return Refused(field, $"is not in this version: {Words.Quoted(name)}; use {string.Join(", ", vocabulary.Datasets)}");
         if (name.StartsWith(FolderPrefix, StringComparison.Ordinal))
             return name.Length > FolderPrefix.Length ? new DatasetRef(name) : Refused(field, "names no folder; write folder:PATH");
         var dataset = DatasetRef.Named(name);
@@ -77,18 +76,14 @@ internal static class DatasetSection
         return null;
     }
 
-    private static bool IsLater(string name, SpecVocabulary vocabulary) =>
-        vocabulary.LaterDatasets.Any(later => later == FolderPrefix ? name.StartsWith(later, StringComparison.Ordinal) : later == DatasetRef.Named(name).Base);
-
     private static bool Known(DatasetRef dataset, SpecVocabulary vocabulary) => vocabulary.Datasets.Contains(dataset.Base);
 
     private static string UnknownHint(string name, SpecVocabulary vocabulary)
     {
         var names = vocabulary.Datasets;
         string[] candidates = [.. names, .. names.Select(known => known + "-a"), .. names.Select(known => known + "-b")];
-        var folders = "the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA"
-            + (vocabulary.LaterDatasets.Contains(FolderPrefix) ? "" : ", and folder:PATH");
-        return Suggestion.Hint(name, candidates, $"; known are {string.Join(", ", names)}, {folders}");
+        return Suggestion.Hint(name, candidates,
+            $"; known are {string.Join(", ", names)}, the name of a folder that holds the four idx files in one of the folders of SWEEPER_DATA, and folder:PATH");
     }
 
     private static DatasetRef? Refused(Field field, string message)
