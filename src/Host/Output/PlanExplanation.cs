@@ -15,7 +15,7 @@ internal static class PlanExplanation
         var values = plan.Groups.SelectMany(group => group.Cells.Select(cell => cell.Stage)).ToList();
         text.AppendLine($"# {Humans.Count(plan.Stages.Length, "training")}:");
         text.AppendLine($"#   {plan.Stages.Count(stage => stage.IsCellValue):N0} give the accuracy of a cell; {values.Count - values.Distinct().Count():N0} more cells share one of them");
-        text.AppendLine($"#   {plan.Stages.Count(stage => !stage.IsCellValue):N0} only make tickets for others (a chain whose own curve is not asked for)");
+        text.AppendLine($"#   {plan.Stages.Count(stage => !stage.IsCellValue):N0} only make tickets for others (trainings of chains that no cell asks for)");
         foreach (var note in Redrawn(plan)) text.AppendLine($"#   {note}");
         foreach (var reason in OwnTargets(plan)) text.AppendLine($"#   {reason}");
         return text.ToString();

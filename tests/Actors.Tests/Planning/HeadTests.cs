@@ -1,4 +1,3 @@
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
 using Sweeper.Actors.Tests.Support;
 using Sweeper.Training.Pruning;
