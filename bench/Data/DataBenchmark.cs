@@ -4,7 +4,6 @@ using Sweeper.Training.Images;
 using Sweeper.Training.Models;
 using Sweeper.Training.Native;
 using Sweeper.Training.Recipes;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweeper.Bench.Data;
