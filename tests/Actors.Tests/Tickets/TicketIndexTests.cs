@@ -11,7 +11,7 @@ namespace Sweeper.Actors.Tests.Tickets;
 
 public class TicketIndexTests
 {
-    private const string Rule = "scope=global criterion=magnitude fraction=0.2 prune_classifier=false";
+    private const string Rule = "scope=global criterion=magnitude fraction=0.2 prune_tensors=conv,linear prune_classifier=false";
 
     [Fact]
     public void A_chain_has_a_ticket_a_round_made_by_the_trainings_before_it()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Sweeper.Training.Draws;
+using Sweeper.Training.Datasets;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
@@ -27,7 +28,7 @@ public class DeadLayerTests
     [InlineData("vgg-11", false, 16)]
     public void A_training_with_a_dead_layer_ends_with_a_result(string model, bool batchNorm, int side)
     {
-        var spec = Trainings.Dense(model, batchNorm: batchNorm);
+        var spec = Trainings.Dense(model, batchNorm: batchNorm) with { Input = InputSpec.Native.For(new(1, side, side)) };
         spec = spec with { Recipe = spec.Recipe with { Length = Duration.Steps(3) }, Start = new StartingState.RandomWeights(MaskKey, HeadStart.Kept) };
         var parts = Mask.PartsOf(ModelCatalog.Build(spec.Model, new(1, side, side), 4), PrunedTensors.All);
         // The first layer, the last convolution or hidden layer, every layer.
