@@ -3,7 +3,6 @@ using System.Globalization;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Models;
-using TorchSharp;
 
 namespace Sweeper.Bench.Gpu;
 

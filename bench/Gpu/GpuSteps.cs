@@ -1,7 +1,6 @@
 using Sweeper.Training.Devices;
 using Sweeper.Training.Models;
 using Sweeper.Training.Recipes;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweeper.Bench.Gpu;

@@ -1,8 +1,8 @@
 using Sweeper.Actors.Coordination;
-using Sweeper.Training.Devices;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Tests.Support;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Host.Tests.Runs;

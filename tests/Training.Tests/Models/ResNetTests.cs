@@ -1,6 +1,6 @@
-using Sweeper.Training.Pruning;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
 
 namespace Sweeper.Training.Tests.Models;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Sweeper.Training.Draws;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Draws;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
