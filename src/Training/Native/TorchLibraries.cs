@@ -75,7 +75,9 @@ internal static class TorchLibraries
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             throw new TorchUnavailableException($"libtorch is prepared for Linux on x86-64 only; this is {RuntimeInformation.RuntimeIdentifier}.");
         var folder = Folder ?? throw new TorchUnavailableException(
-            $"libtorch_cpu.so is in none of: {string.Join(", ", CandidateFolders())}. "
+            Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named
+            ? $"there is no libtorch_cpu.so in {named}, which {FolderVariable} names. Name the lib folder of an installed PyTorch 2.10 or 2.11, or unset it."
+            : $"libtorch_cpu.so is in none of: {string.Join(", ", CandidateFolders())}. "
             + $"Restore the packages (dotnet restore), or name the lib folder of an installed PyTorch 2.10 or 2.11 in {FolderVariable}.");
         // In this order, by full path: each satisfies the next one's needs by its soname.
         foreach (var library in (string[])["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"])
