@@ -17,6 +17,7 @@ public static class TorchRuntime
 
     private static string StartOnce()
     {
+        Glibc.KeepFreedMemory();
         TorchLibraries.Load();
         try
         {
