@@ -22,7 +22,7 @@ public static class SweepPlanner
             {
                 if (datasets.ContainsKey(endpoint.Dataset.Text)) continue;
                 if (describe(endpoint.Dataset) is { } info) datasets[endpoint.Dataset.Text] = info;
-                else problems.Add(new(spec.Name, path, $"dataset '{endpoint.Dataset.Text}' is not at hand and nothing is known of it; put its files in a folder of that name on SWEEPER_DATA"));
+                else problems.Add(new(spec.Name, path, $"dataset '{endpoint.Dataset.Text}' is not at hand and nothing is known of it; put its four idx files in a folder of that name on SWEEPER_DATA, or name class folders of images as 'folder:PATH'"));
             }
         }
         if (problems.Count == 0) problems.AddRange(specs.SelectMany(spec => PlanChecks.Check(spec, datasets)));

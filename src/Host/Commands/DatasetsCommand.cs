@@ -21,7 +21,7 @@ internal static class DatasetsCommand
         command.SetAction(_ =>
         {
             var paths = DatasetPaths.FromEnvironment();
-            DatasetTable.Write(Console.Out, new DatasetCatalog(paths), DatasetNames.All(paths));
+            DatasetTable.Write(Console.Out, new DatasetCatalog(paths) { Notice = StandardError.Say }, DatasetNames.All(paths));
             return ExitCode.Done;
         });
         return command;
@@ -78,7 +78,7 @@ internal static class DatasetsCommand
         command.SetAction(parsed =>
         {
             var paths = DatasetPaths.FromEnvironment();
-            var catalog = new DatasetCatalog(paths);
+            var catalog = new DatasetCatalog(paths) { Notice = StandardError.Say };
             foreach (var name in parsed.GetValue(names)!) DatasetNames.RequireKnown(name, paths);
             foreach (var name in parsed.GetValue(names)!) Verify(catalog, DatasetRef.Named(name));
             return ExitCode.Done;
@@ -101,7 +101,7 @@ internal static class DatasetsCommand
             Console.Out.WriteLine(TerminalText.Clean($"  {file.Sha256}  {ByteSize.Text(file.Size),8}  {Path.GetFileName(file.Path)}: {verdict}"));
         }
         if (archive is not null && !origin.Official)
-            StandardError.Say($"{name.Base}: {origin.Folder} does not hold what its publisher gives out. For that, move the folder away and run `sweeper datasets fetch {name.Base}`.");
+            StandardError.Say($"{name.Base}: {origin.Folder} does not hold what its publisher gives out. For that, move it away and run `sweeper datasets fetch {name.Base}`.");
     }
 
     private static Argument<string[]> Names(ArgumentArity arity) => new("NAME") { Description = "Such as fashion-mnist", Arity = arity };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Specs;
 using Sweeper.Host.Yaml;
@@ -26,7 +27,7 @@ internal static class PlanCommand
     private static int Run(string[] paths, string folder, bool json, bool explain, bool huge)
     {
         var dataPaths = DatasetPaths.FromEnvironment();
-        var files = new SpecFiles(new DatasetCatalog(dataPaths), dataPaths);
+        var files = new SpecFiles(new DatasetCatalog(dataPaths) { Notice = StandardError.Say }, dataPaths);
         var read = files.Read(paths);
         PlanSize.Check(read.Select(file => file.Spec), huge);
         var plan = files.Plan(read);

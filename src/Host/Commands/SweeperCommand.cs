@@ -22,7 +22,7 @@ internal static class SweeperCommand
         var parsed = Build().Parse(arguments is [] ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {error.Message}");
+            foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {Readable(error.Message)}");
             StandardError.Say($"See `sweeper {string.Join(' ', PathOf(parsed.CommandResult.Command).Append("--help"))}`.");
             return ExitCode.WrongInput;
         }
@@ -59,6 +59,10 @@ internal static class SweeperCommand
         else if (code == ExitCode.Unexpected) StandardError.Say($"{TraceVariable}=1 shows where.");
         return code;
     }
+
+    // The parser's own words: a tab before each choice, and the type of an option that is no number.
+    private static string Readable(string message) =>
+        message.Replace("\t", "  ").Replace($"as expected type '{typeof(int?)}'", "as a whole number").Replace($"as expected type '{typeof(long?)}'", "as a whole number");
 
     private static IEnumerable<string> PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathOf(parent).Append(command.Name) : [];

@@ -10,6 +10,9 @@ internal static class DatasetTable
 {
     private static readonly string[] Columns = ["name", "state", "size", "images", "classes", "where, or how to get it", "licence"];
 
+    // Class folders lie on SWEEPER_DATA too, and their names then stand in this list.
+    private const string NoDataset = "the folder has no four idx files; class folders of images are used by path: dataset: \"folder:PATH\"";
+
     /// <summary>Writes the table of these datasets.</summary>
     public static void Write(TextWriter output, DatasetCatalog catalog, IEnumerable<string> names)
     {
@@ -24,7 +27,7 @@ internal static class DatasetTable
         var licence = PublishedArchives.Find(name)?.Licence ?? PublishedArchives.FindHandFetched(name)?.Licence ?? "";
         try
         {
-            if (catalog.Describe(new(name)) is not { } info) return [name, "no dataset", "", "", "", "the folder holds nothing that this version reads", licence];
+            if (catalog.Describe(new(name)) is not { } info) return [name, "no dataset", "", "", "", NoDataset, licence];
             var images = $"{info.TrainImages:N0} + {info.TestImages:N0} of {info.Geometry}";
             return catalog.Origin(new(name)) is { } origin
                 ? [name, origin.Provenance, SizeOf(origin.Folder), images, $"{info.Classes:N0}", origin.Folder, licence]
@@ -41,11 +44,12 @@ internal static class DatasetTable
         : PublishedArchives.FindHandFetched(name) is { } dataset ? $"by hand: {dataset.Home}"
         : "";
 
-    private static string SizeOf(string folder)
+    // CIFAR and SVHN are read from their archives or files as they are published: the place may be one file.
+    private static string SizeOf(string place)
     {
         try
         {
-            return ByteSize.Text(new DirectoryInfo(folder).EnumerateFiles().Sum(FileSize.Of));
+            return ByteSize.Text(File.Exists(place) ? FileSize.Of(new FileInfo(place)) : new DirectoryInfo(place).EnumerateFiles().Sum(FileSize.Of));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,15 +5,29 @@ namespace Sweeper.Host.Output;
 /// <summary>Numbers as people read them.</summary>
 internal static class Humans
 {
-    /// <summary><c>42s</c>, <c>3m 05s</c>, <c>2h 10m</c>, <c>3d 4h</c>; seconds are rounded, and nothing is below 0s.</summary>
+    private const double SecondsAYear = 365.25 * 86_400;
+
+    /// <summary>
+    /// <c>42s</c>, <c>3m 05s</c>, <c>2h 10m</c>, <c>3d 4h</c>, <c>1.5 years</c>, <c>12,000 years</c>; seconds are rounded, and nothing is
+    /// below 0s.
+    /// </summary>
     public static string Time(double seconds)
     {
-        // Rounded first: 59.6 seconds are a minute, not sixty seconds. The bound keeps a wild estimate from overflowing.
-        var time = TimeSpan.FromSeconds(Math.Round(Math.Clamp(seconds, 0, 1e11)));
+        if (seconds >= SecondsAYear) return Years(seconds / SecondsAYear);
+        // Rounded first: 59.6 seconds are a minute, not sixty seconds.
+        var time = TimeSpan.FromSeconds(Math.Round(Math.Max(seconds, 0)));
         return time.TotalSeconds < 60 ? $"{time.Seconds}s"
             : time.TotalMinutes < 60 ? $"{time.Minutes}m {time.Seconds:00}s"
             : time.TotalHours < 24 ? $"{time.Hours}h {time.Minutes:00}m"
             : $"{time.Days}d {time.Hours}h";
+    }
+
+    // Of centuries two digits: an estimate knows no more.
+    private static string Years(double years)
+    {
+        if (double.IsInfinity(years)) return "forever";
+        var unit = Math.Pow(10, Math.Max(-1, Math.Floor(Math.Log10(years)) - 1));
+        return (Math.Round(years / unit) * unit).ToString(years < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " years";
     }
 
     /// <summary><c>0.93s</c>.</summary>

@@ -19,7 +19,7 @@ internal sealed class RunSession(RunRequest request)
     public async Task<int> Run()
     {
         var paths = DatasetPaths.FromEnvironment();
-        var datasets = new DatasetCatalog(paths);
+        var datasets = new DatasetCatalog(paths) { Notice = StandardError.Say };
         var files = new SpecFiles(datasets, paths);
         var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);

@@ -11,7 +11,7 @@ namespace Sweeper.Training.Datasets;
 internal sealed class BaseFactsCache(string? folder)
 {
     // Changes when an entry's content or meaning does; older entries are then never found.
-    private const string Version = "facts/v1";
+    private const string Version = "facts/v2";
 
     /// <summary>The facts of files with this stamp; null where they are not remembered.</summary>
     public BaseFacts? Find(string stamp, PublishedDataset? published)

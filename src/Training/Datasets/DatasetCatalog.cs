@@ -36,6 +36,9 @@ public sealed class DatasetCatalog : IDatasetSource
     /// <summary>Folders that belong to a known dataset and are none by themselves: those that CIFAR's and Places365's archives unpack to.</summary>
     public static IReadOnlyList<string> PartNames { get; } = [CifarFormat.Cifar10.Folder, CifarFormat.Cifar100.Folder, Places365Format.Folder];
 
+    /// <summary>Told before all images of a folder are read, which happens once and takes minutes for a hundred gigabytes; null tells nobody.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <inheritdoc/>
     public DatasetInfo? Describe(DatasetRef dataset)
     {
@@ -112,6 +115,7 @@ public sealed class DatasetCatalog : IDatasetSource
         var stamp = files.Stamp();
         if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return new(files, loaded.Value.Facts, stamp);
         if (_cache.Find(stamp, published) is { } cached) return new(files, cached, stamp);
+        if (files is StreamedFiles) Notice?.Invoke($"{name}: reading every image in {files.Path} once for its digest; what is found is remembered while the files stay");
         var facts = files.Establish(published);
         Remember(files, published, stamp, facts);
         return new(files, facts, stamp);

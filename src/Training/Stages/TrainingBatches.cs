@@ -25,11 +25,12 @@ internal sealed class TrainingBatches : IDisposable
     {
         _split = split;
         _imageLength = transform.Input.Length;
-        // Without a feed images go straight from where they lie into the batch.
-        _feed = ImageFeeds.For(split, transform, stop);
         Size = Math.Min(batchSize, split.Count);
         var gatherer = new BatchGatherer(dataset.Normalisation);
         _tensors = device.Kind == DeviceKind.Cpu ? new CpuBatch(gatherer, transform.Input, Size) : new GpuBatch(gatherer, transform.Input, Size, device);
+        // Without a feed images go straight from where they lie into the batch. Last: a GPU may have no room for the tensors, and nobody
+        // would take the feed out of the decoders' list then.
+        _feed = ImageFeeds.For(split, transform, stop);
     }
 
     /// <summary>Images in a full batch.</summary>

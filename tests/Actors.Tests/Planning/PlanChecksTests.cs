@@ -145,8 +145,8 @@ public class PlanChecksTests
     [Fact]
     public void An_unknown_dataset_is_named_once_a_place() => Assert.Equal(
         [
-            new PlanProblem("small", "sources", "dataset 'nowhere' is not at hand and nothing is known of it; put its files in a folder of that name on SWEEPER_DATA"),
-            new PlanProblem("small", "targets", "dataset 'nowhere' is not at hand and nothing is known of it; put its files in a folder of that name on SWEEPER_DATA"),
+            new PlanProblem("small", "sources", "dataset 'nowhere' is not at hand and nothing is known of it; put its four idx files in a folder of that name on SWEEPER_DATA, or name class folders of images as 'folder:PATH'"),
+            new PlanProblem("small", "targets", "dataset 'nowhere' is not at hand and nothing is known of it; put its four idx files in a folder of that name on SWEEPER_DATA, or name class folders of images as 'folder:PATH'"),
         ],
         Problems(Sweeps.Winning("nowhere a nowhere", "nowhere")));
 

@@ -38,6 +38,18 @@ public class CommandLineTests
         Assert.EndsWith($"See `{hint}`.\n", errors);
     }
 
+    [Theory]
+    [InlineData("tickets list --round x", "as a whole number")]
+    [InlineData("tickets list --seed x", "as a whole number")]
+    [InlineData("tickets list --format jsn", "\n  'csv'\n")]
+    public async Task What_the_parser_says_has_no_type_names_and_no_control_characters(string line, string text)
+    {
+        var (_, _, errors) = await SweeperCommandLine.Run(line.Split(' '));
+        Assert.Contains(text, errors);
+        Assert.DoesNotContain("System.", errors);
+        Assert.DoesNotContain('?', errors);
+    }
+
     [Fact]
     public async Task No_folder_is_not_the_current_folder()
     {

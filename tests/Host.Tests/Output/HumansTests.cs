@@ -14,7 +14,13 @@ public class HumansTests
     [InlineData(7800, "2h 10m")]
     [InlineData(86_399.9, "1d 0h")]
     [InlineData(273_600, "3d 4h")]
-    [InlineData(double.PositiveInfinity, "1157407d 9h")]
+    [InlineData(364 * 86_400.0, "364d 0h")]
+    [InlineData(365.25 * 86_400, "1.0 years")]
+    [InlineData(1.5 * 365.25 * 86_400, "1.5 years")]
+    [InlineData(9.96 * 365.25 * 86_400, "10.0 years")]
+    [InlineData(42.4 * 365.25 * 86_400, "42 years")]
+    [InlineData(349_641_253_197.267, "11,000 years")]
+    [InlineData(double.PositiveInfinity, "forever")]
     public void Times_are_rounded_before_they_are_cut_to_units(double seconds, string text) => Assert.Equal(text, Humans.Time(seconds));
 
     [Theory]

@@ -76,6 +76,15 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_long_reading_is_announced_and_what_is_remembered_is_not_read()
+    {
+        var folder = _files.Folder("set", ["a", "b"], 3, 1);
+        var said = new List<string>();
+        for (var i = 0; i < 2; i++) _ = new DatasetCatalog(_files.Paths) { Notice = said.Add }.Describe(new($"folder:{folder}"));
+        Assert.Contains(folder, Assert.Single(said));
+    }
+
+    [Fact]
     public void Facts_are_remembered_while_the_files_stay()
     {
         var folder = _files.Folder("set", ["a", "b"], 3, 1);

@@ -20,6 +20,19 @@ public sealed class PhotographLayoutTests : IDisposable
         Assert.Equal([0, 1, 2], TestLabels("imagenet"));
     }
 
+    // The key of a training has the digest and no constants: one digest for both would let one training stand for the other.
+    [Fact]
+    public void The_same_files_by_name_and_as_a_folder_are_other_data_because_their_constants_differ()
+    {
+        Train("imagenet");
+        foreach (var wnid in Wnids) Image($"imagenet/val/{wnid}/ILSVRC2012_val_00000001.JPEG");
+        var published = new PublishedDataset(new(3, 8, 8), TrainCounts: default, TestCounts: [1, 1, 1]);
+        var named = ImagenetFormat.Instance.Find(_files.Root, "imagenet")!.Establish(published);
+        var folder = new StreamedFiles(Path.Combine(_files.Root, "imagenet"), () => ClassFolders.Read(Path.Combine(_files.Root, "imagenet")), Decoded: true).Establish(null);
+        Assert.NotEqual(named.Normalisation.AsEnumerable(), folder.Normalisation.AsEnumerable());
+        Assert.NotEqual(named.Digest, folder.Digest);
+    }
+
     [Fact]
     public void A_flat_validation_set_is_labelled_by_the_solution_file()
     {

@@ -84,7 +84,7 @@ internal sealed class TrainingChecks(YamlNode root, RecipeSpec recipe, PruningSp
         if (IsPast(optimizer.Warmup, length))
         {
             var place = PlaceOfSchedule(name, "warmup", patch => patch.Warmup is not null, matching);
-            Report(place, $"the warmup of {optimizer.Warmup} is not over before the end of training, {length}{where}");
+            Report(place, $"the warmup of {optimizer.Warmup} is not over before the end of training, {length}{where}; shorten it, or train longer");
         }
     }
 

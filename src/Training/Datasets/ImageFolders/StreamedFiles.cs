@@ -60,11 +60,12 @@ internal sealed record StreamedFiles(string Path, Func<ImageTree> List, bool Dec
             Official: false);
     }
 
-    // A line an image, by path; labels are in it because a list beside the images can give them.
-    private static Digest DigestOf(ImageTree tree, Digest[] digests)
+    // A line an image, by path; labels are in it because a list beside the images can give them. The first line says whose constants go
+    // with them: by the name `imagenet` they are published, by `folder:` counted, and the same files then train differently.
+    private Digest DigestOf(ImageTree tree, Digest[] digests)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, "images/v1");
+        Append(hash, Decoded ? "images/v1" : "images/v1 published-constants");
         var first = 0;
         foreach (var (name, split) in (ReadOnlySpan<(string, ImageEntry[])>)[("train", tree.Train), ("test", tree.Test)])
         {
