@@ -27,6 +27,9 @@ public interface IResultStore : IDisposable
     /// <summary>On what the results of some stages were computed, and how many on each, the most first; a result that does not count is not counted.</summary>
     IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages);
 
+    /// <summary>Stages with a result whose keys another version of the program wrote: this one does not find them.</summary>
+    int StagesOfOtherVersions();
+
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 

@@ -96,6 +96,10 @@ public sealed class SqliteResultStore : IResultStore
         .ToDictionary(row => new StageKey(row.Stage), row => new StageTrouble(row.Attempts, row.Crashes, ResultText.Cause(row.Cause), row.Message)));
 
     /// <inheritdoc/>
+    public int StagesOfOtherVersions() => Read(() =>
+        Connection.Query<string>("SELECT canonical FROM stages WHERE key IN (SELECT stage FROM results)").Count(form => !StageSpec.IsOfThisVersion(form)));
+
+    /// <inheritdoc/>
     public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => Read(() =>
     {
         var counts = new Dictionary<string, int>();

@@ -16,7 +16,7 @@ internal static class ResultsTable
         foreach (var row in rows)
         {
             var (group, statistics) = (row.Group, row.Statistics);
-            var pruning = group.Pruning is { } point ? $"{Words.Of(point.Rule.Scope)} {Humans.Percent(group.Fraction)} @{point.Rewind}" : Humans.Percent(group.Fraction);
+            var pruning = group.Pruning is { } point ? Words.Of(point) : Humans.Percent(group.Fraction);
             table.AddRow([.. new[]
             {
                 group.Model.Text, pruning, group.Source?.ToString() ?? "", group.Target.ToString(), Words.Of(group.Ticket), group.Round.ToString(CultureInfo.InvariantCulture),

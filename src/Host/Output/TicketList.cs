@@ -20,7 +20,7 @@ internal static class TicketList
             var ticket = entry.Ticket;
             string[] cells =
             [
-                ticket.Id.Short, .. several ? (string[])[entry.Sweep] : [], ticket.Model.Text, TicketWords.Pruning(ticket), ticket.Source.ToString(), Whole(ticket.Round),
+                ticket.Id.Short, .. several ? (string[])[entry.Sweep] : [], ticket.Model.Text, Words.Of(ticket.Pruning), ticket.Source.ToString(), Whole(ticket.Round),
                 Whole(ticket.Seed), Humans.Points((double)entry.Left / entry.Prunable), Words.Of(entry.State),
             ];
             table.AddRow(cells.Select(cell => new Text(TerminalText.Clean(cell))));

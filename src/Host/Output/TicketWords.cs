@@ -7,10 +7,6 @@ internal static class TicketWords
 {
     private const int LongestName = 200;
 
-    /// <summary><c>global 20% @1ep</c>.</summary>
-    public static string Pruning(WinningTicket ticket) =>
-        $"{Words.Of(ticket.Pruning.Rule.Scope)} {Humans.Percent(ticket.Pruning.Rule.Fraction)} @{ticket.Pruning.Rewind}";
-
     /// <summary>The name of an exported file: <c>lenet-300-100-fashion-mnist-a-sgd-r3-s0.safetensors</c>. What is not plain in file names becomes a hyphen.</summary>
     public static string FileName(WinningTicket ticket)
     {

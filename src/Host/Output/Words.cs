@@ -1,10 +1,14 @@
 using System.Text;
+using Sweeper.Actors.Planning;
 
 namespace Sweeper.Host.Output;
 
 /// <summary>Enum values as YAML, JSON and screen write them: <c>NotLower</c> is <c>not-lower</c>.</summary>
 internal static class Words
 {
+    /// <summary>How a source was pruned: <c>global 20% @1ep</c>.</summary>
+    public static string Of(PruningPoint point) => $"{Of(point.Rule.Scope)} {Humans.Percent(point.Rule.Fraction)} @{point.Rewind}";
+
     /// <summary>The word of a value.</summary>
     public static string Of<T>(T value) where T : struct, Enum
     {

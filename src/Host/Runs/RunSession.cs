@@ -40,6 +40,7 @@ internal sealed class RunSession(RunRequest request)
 
         using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}");
         if (store.CrashedAttempts > 0) StandardError.Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
+        foreach (var line in VersionSummary.Of(store.Results)) StandardError.Say(line);
         store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
         var start = Start(plan, store);
         var state = new SweepState(start);

@@ -15,7 +15,7 @@ internal static class StoredRows
         var plan = StoredPlans.Plan(sweep);
         var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
         var reader = new GroupReader(plan, store.Results.Results(), setAside);
-        return ([.. plan.Groups.Select(reader.Read)], [.. EnvironmentSummary.Of(plan, store.Results)]);
+        return ([.. plan.Groups.Select(reader.Read)], [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
     }
 
     /// <summary>The sweep of a name, or the only one.</summary>

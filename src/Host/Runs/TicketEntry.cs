@@ -23,5 +23,5 @@ internal sealed record TicketEntry(string Sweep, SweepPlan Plan, WinningTicket T
     public long Left => PruningSchedule.Remaining(Architecture, Ticket.Pruning.Rule, Ticket.Round);
 
     /// <summary>The name in a line: <c>lenet-300-100 global 20% @1ep from a/sgd, round 3, seed 0</c>.</summary>
-    public string Name => $"{Ticket.Model} {TicketWords.Pruning(Ticket)} from {Ticket.Source}, round {Ticket.Round}, seed {Ticket.Seed}";
+    public string Name => $"{Ticket.Model} {Words.Of(Ticket.Pruning)} from {Ticket.Source}, round {Ticket.Round}, seed {Ticket.Seed}";
 }

@@ -10,6 +10,8 @@ namespace Sweeper.Training.Stages;
 /// <summary>One training, whole: the only inputs of its result (law 1).</summary>
 public sealed record StageSpec
 {
+    private const string Form = "stage/v2";
+
     // Numbers take longer to write than the form takes to hash, and the stages of a plan share few recipes.
     private static readonly ConditionalWeakTable<Recipe, string> RecipeForms = [];
 
@@ -40,7 +42,7 @@ public sealed record StageSpec
     /// <summary>The canonical form, a line a field; its SHA-256 is the key.</summary>
     public string CanonicalForm =>
         $"""
-        stage/v2
+        {Form}
         model {Model.CanonicalForm}
         data {DatasetDigest?.Hex ?? $"name:{Dataset.Text}"}
         input {Input.CanonicalForm}
@@ -50,6 +52,10 @@ public sealed record StageSpec
         first_step {FirstStep}
         training {TrainingVersion.Current}
         """;
+
+    /// <summary>Whether a canonical form is one that this version writes; results under others stay stored and are not found any more.</summary>
+    public static bool IsOfThisVersion(string canonicalForm) =>
+        canonicalForm.StartsWith($"{Form}\n", StringComparison.Ordinal) && canonicalForm.EndsWith($"\ntraining {TrainingVersion.Current}", StringComparison.Ordinal);
 
     /// <summary>The key.</summary>
     public StageKey ComputeKey() => StageKey.Of(CanonicalForm);

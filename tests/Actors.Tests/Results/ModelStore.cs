@@ -48,6 +48,8 @@ internal sealed class ModelStore : IResultStore
         return troubles;
     }
 
+    public int StagesOfOtherVersions() => 0;
+
     public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) =>
     [
         .. _results.GroupBy(row => row.Stage, row => row.Result.Environment).Where(stage => stages.Contains(stage.Key)).Select(stage => stage.First())

@@ -37,6 +37,16 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
+    public void Results_under_keys_of_another_version_are_counted()
+    {
+        Results.Commit([Open(1, 1), Complete(1, 1, state: 5), Open(2, 2), Complete(2, 2, state: 6), Open(3, 3)]);
+        // These samples have texts for canonical forms, which no version wrote.
+        Assert.Equal(2, Results.StagesOfOtherVersions());
+        RawDatabase.Scalar(_folder["store", "results.db"], $"UPDATE stages SET canonical = 'stage/v2' || char(10) || 'training {TrainingVersion.Current}' WHERE key = '{Stage(1)}'; SELECT 0");
+        Assert.Equal(1, Results.StagesOfOtherVersions());
+    }
+
+    [Fact]
     public void A_database_of_format_1_is_read_as_it_is_and_brought_up_by_the_next_run()
     {
         Results.Commit([Open(1, 1), Complete(1, 1, state: 5, Stored(1, 5), Stored(2, 6, ArtifactKind.Weights))]);

@@ -45,7 +45,7 @@ public class StageNamesTests
     [Fact]
     public void A_training_that_only_makes_tickets_belongs_to_a_chain() =>
         Assert.Equal(
-            ["lenet-300-100 one  chain  round 0  seed 0", "lenet-300-100 one  chain  round 1  seed 0"],
+            ["lenet-300-100 one/sgd  chain  round 0  seed 0", "lenet-300-100 one/sgd  chain  round 1  seed 0"],
             Plan.Stages.Where(stage => !stage.IsCellValue && stage.Spec.Seed == 0).Select(Names.Of));
 
     [Fact]

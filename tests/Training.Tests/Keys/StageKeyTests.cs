@@ -95,6 +95,14 @@ public class StageKeyTests
     }
 
     [Fact]
+    public void Forms_of_other_versions_are_told_from_this_ones()
+    {
+        Assert.True(StageSpec.IsOfThisVersion(Spec.CanonicalForm));
+        Assert.False(StageSpec.IsOfThisVersion(Spec.CanonicalForm.Replace("stage/v2", "stage/v1")));
+        Assert.False(StageSpec.IsOfThisVersion(Spec.CanonicalForm.Replace($"training {TrainingVersion.Current}", "training 0")));
+    }
+
+    [Fact]
     public void The_key_is_the_hash_of_the_canonical_form_with_line_feeds()
     {
         Assert.DoesNotContain('\r', Spec.CanonicalForm);
