@@ -3,9 +3,13 @@ namespace Sweeper.Actors.Statistics;
 /// <summary>What describes some numbers by themselves. Sums run in the order given: callers give seeds in ascending order, so that bits repeat.</summary>
 public static class Sample
 {
-    /// <summary>The mean: sum x / n.</summary>
+    /// <summary>The mean: sum x / n; of equal values that value to the bit, so that their spread is 0 and not a rounding error.</summary>
     /// <exception cref="ArgumentException">There is no value.</exception>
-    public static double Mean(IReadOnlyList<double> values) => AtLeast(1, values).Sum() / values.Count;
+    public static double Mean(IReadOnlyList<double> values)
+    {
+        var first = AtLeast(1, values)[0];
+        return values.All(value => value == first) ? first : values.Sum() / values.Count;
+    }
 
     /// <summary>The standard deviation with n - 1 in the denominator: sqrt(sum (x - mean)^2 / (n - 1)).</summary>
     /// <exception cref="ArgumentException">There are fewer than two values.</exception>

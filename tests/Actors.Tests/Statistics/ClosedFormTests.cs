@@ -53,6 +53,8 @@ public class ClosedFormTests
         Assert.Equal(0, PairedTTest.P([2, 2], Alternative.TwoSided));
         Assert.Equal(1, PairedTTest.P([2, 2], Alternative.Greater, mu: 2));
         Assert.Equal(1, PairedTTest.P([0, 0], Alternative.TwoSided));
+        // 0.37 + 0.37 + 0.37 over 3 is not 0.37 in floating point; the spread must be 0 all the same.
+        Assert.Equal(0, Sample.Sd([0.37, 0.37, 0.37]));
     }
 
     [Theory]
