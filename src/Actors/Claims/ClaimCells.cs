@@ -21,7 +21,7 @@ internal static class ClaimCells
         var asked = rows.Where(row => IsAsked(claim, row.Group)).ToList();
         var compare = asked.Where(row => IsOf(claim.Compare, row.Group)).ToLookup(row => KeyOf(claim, row.Group));
         var against = asked.Where(row => IsOf(claim.Against, row.Group)).ToLookup(row => KeyOf(claim, row.Group));
-        // A null in a key means "does not matter here", so one side's value decides nothing: both have a key of the same form.
+        // What does not matter to this claim is null in the keys of both sides alike.
         var common = compare.Where(side => against.Contains(side.Key)).SelectMany(side => Split(side, [.. against[side.Key]])).ToList();
         var alone = compare.Where(side => !against.Contains(side.Key)).Select(side => $"{Name(side.Key)} only in compare")
             .Concat(against.Where(side => !compare.Contains(side.Key)).Select(side => $"{Name(side.Key)} only in against"))
@@ -81,7 +81,8 @@ internal static class ClaimCells
         if (!isDecided) return ["no cells that both sides share"];
         if (alone.Count == 0) return [];
         var rest = alone.Count > MostNamed ? $" and {alone.Count - MostNamed} more" : "";
-        return [$"decided on the cells that both sides have; left out: {string.Join(", ", alone.Take(MostNamed))}{rest}"];
+        var named = string.Join(", ", alone.Take(MostNamed));
+        return [$"decided on the cells that both sides have; left out: {named}{rest}"];
     }
 
     private sealed record Key(

@@ -74,7 +74,12 @@ public class ClaimPairingTests
         var spec = Sweeps.Winning("a", "a", rounds: 1, seeds: 2) with { Sources = Sweeps.Under("a", "sgd", "adam"), Targets = Sweeps.Under("a", "sgd", "adam"), Tickets = [.. Both] };
         static double? Percent(CellGroup group, int seed) => (group.Source?.Optimizer, group.Target.Optimizer) switch
         {
-            ("adam", "sgd") => 54, ("sgd", "sgd") => 53, ("adam", "adam") => 67, ("sgd", "adam") => 62, (null, "sgd") => 50, _ => 60,
+            ("adam", "sgd") => 54,
+            ("sgd", "sgd") => 53,
+            ("adam", "adam") => 67,
+            ("sgd", "adam") => 62,
+            (null, "sgd") => 50,
+            _ => 60,
         };
         var under = WinningArm with { TargetOptimizer = "sgd" };
         var adams = Claim(ClaimExpectation.Higher) with { Compare = under with { SourceOptimizer = "adam" }, Against = RandomArm with { TargetOptimizer = "sgd" } };

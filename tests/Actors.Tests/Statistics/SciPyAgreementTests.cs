@@ -36,6 +36,14 @@ public class SciPyAgreementTests
     }
 
     [Fact]
+    public void The_exact_sign_flip_test_is_SciPys_permutation_test()
+    {
+        // In quarters: sums are exact, so that both count the same ties.
+        var samples = Samples.Where(sample => sample.Length <= SignFlipTest.MostExact).Take(150).Select(sample => sample.Select(value => Math.Round(4 * value) / 4).ToArray()).ToArray();
+        Agree(samples.Select(sample => SciPy.Question("flip", 0, sample)), i => [.. Sides.Select(side => SignFlipTest.P(samples[i], side))], atLeast: 150);
+    }
+
+    [Fact]
     public void The_interquartile_mean_is_SciPys_trimmed_mean() =>
         Agree(Samples.Select(sample => SciPy.Question("trim", 0, sample)), i => [Sample.InterquartileMean(Samples[i])], atLeast: 1000, scale: i => Samples[i].Max(Math.Abs));
 

@@ -30,6 +30,13 @@ for line in sys.stdin:
         answers += [stats.ttest_1samp(x, 0, alternative=side).pvalue for side in SIDES]
     elif kind in ("exact", "approx"):
         answers = [stats.wilcoxon(x, zero_method="wilcox", correction=False, alternative=side, mode=kind).pvalue for side in SIDES]
+    elif kind == "flip":
+        answers = [
+            stats.permutation_test(
+                (x,), lambda y, axis: y.sum(axis=axis), permutation_type="samples", vectorized=True, n_resamples=numpy.inf, alternative=side
+            ).pvalue
+            for side in SIDES
+        ]
     elif kind == "trim":
         answers = [stats.trim_mean(x, 0.25)]
     elif kind == "quantile":
