@@ -3,6 +3,7 @@ using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
 using Sweeper.Bench.Scheduling;
+using Sweeper.Bench.Statistics;
 using Sweeper.Bench.Trainings;
 
 // What each prints, and against what: README.md beside this file.
@@ -14,13 +15,14 @@ Action? benchmark = args switch
     ["planning"] => PlanningBenchmark.Run,
     ["data"] => DataBenchmark.Run,
     ["gpu"] => GpuBenchmark.Run,
+    ["statistics"] => StatisticsBenchmark.Run,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics");
     return 2;
 }
-Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}; each ratio: min  median  max");
+Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] == "statistics" ? "" : "; each ratio: min  median  max")}");
 benchmark();
 return 0;

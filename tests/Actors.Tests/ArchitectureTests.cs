@@ -4,7 +4,7 @@ using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Tests;
 
-/// <summary>Training, then Actors, then Host, and no arrow back; spec and plan are pure.</summary>
+/// <summary>Training, then Actors, then Host, and no arrow back; spec, plan and statistics are pure.</summary>
 public class ArchitectureTests
 {
     [Fact]
@@ -22,7 +22,9 @@ public class ArchitectureTests
     [Theory]
     [InlineData("Specs")]
     [InlineData("Planning")]
-    public void Spec_and_plan_have_no_actor_tensor_file_or_clock_in_them(string folder)
+    [InlineData("Statistics")]
+    [InlineData("Claims")]
+    public void Spec_plan_and_statistics_have_no_actor_tensor_file_or_clock_in_them(string folder)
     {
         var files = Directory.GetFiles(SourceFolder(folder), "*.cs");
         Assert.NotEmpty(files);

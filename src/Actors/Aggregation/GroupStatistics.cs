@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Sweeper.Actors.Statistics;
 
 namespace Sweeper.Actors.Aggregation;
 
@@ -13,12 +13,9 @@ public sealed record GroupStatistics(int N, double? Mean, double? Sd, double? Ci
     /// <summary>The statistics of some values, summed in the order given: callers give seeds in ascending order, so that bits repeat.</summary>
     public static GroupStatistics Of(IReadOnlyList<double> values)
     {
-        var n = values.Count;
-        if (n == 0) return new(0, null, null, null, null);
-        var mean = values.Sum() / n;
-        if (n == 1) return new(1, mean, null, null, null);
-        var sd = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (n - 1));
-        var halfWidth = StudentT.InvCDF(0, 1, n - 1, 0.975) * sd / Math.Sqrt(n);
-        return new(n, mean, sd, mean - halfWidth, mean + halfWidth);
+        if (values.Count == 0) return new(0, null, null, null, null);
+        if (values.Count == 1) return new(1, Sample.Mean(values), null, null, null);
+        var interval = StudentInterval.Of(values, 0.95);
+        return new(values.Count, Sample.Mean(values), Sample.Sd(values), interval.Low, interval.High);
     }
 }

@@ -46,4 +46,26 @@ public sealed record ClaimVerdict
 
     /// <summary>Seeds left out, each with why: <c>seed 2: NaN</c>.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }
+
+    /// <summary>The p of the test that would contradict the claim; null where n is below 2. For not-lower and equal twice the one-sided p, so that
+    /// below 0.05 the 95% interval lies wholly outside.</summary>
+    public double? OppositeP { get; init; }
+
+    /// <summary><see cref="OppositeP"/> after Holm's correction over the claims of the sweep.</summary>
+    public double? OppositeHolmP { get; init; }
+
+    /// <summary>The standard deviation of the differences, in points; null where n is below 2.</summary>
+    public double? Sd { get; init; }
+
+    /// <summary>The true difference, in points, that the one-sided t test at 5% finds with 80% probability at this n and sd, uncorrected; null where n is below 2.</summary>
+    public double? SmallestDetectable { get; init; }
+
+    /// <summary>From how many seeds on the sign-flip test can fall below 0.05 / claims; null where its draws never can, or the claim is equal.</summary>
+    public int? SignFlipDecidesFrom { get; init; }
+
+    /// <summary>From how many seeds on Wilcoxon's test can; null where the claim is equal.</summary>
+    public int? WilcoxonDecidesFrom { get; init; }
+
+    /// <summary>What a reader should know besides: cells that only one side has, say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
+using Sweeper.Actors.Statistics;
 
 namespace Sweeper.Host.Output;
 
@@ -90,12 +91,13 @@ internal static class SweepTable
     private static string Difference(ResultGroup? winning, ResultGroup? other)
     {
         if (winning is null || other is null) return "";
-        var differences = winning.Seeds.Join(other.Seeds, seed => seed.Seed, seed => seed.Seed, (one, another) => one.Accuracy - another.Accuracy)
-            .Where(difference => difference is not null).Select(difference => difference!.Value).ToList();
+        var differences = PairedDifferences.Of(Values(winning), Values(other));
         var statistics = GroupStatistics.Of(differences);
         return statistics.Mean is not { } mean ? "-"
             : string.Create(CultureInfo.InvariantCulture, $"{100 * mean:+0.00;-0.00;0.00}{(statistics.Sd is { } sd ? $" ± {100 * sd:0.00}" : "")}");
     }
+
+    private static IEnumerable<(long Seed, double? Accuracy)> Values(ResultGroup row) => row.Seeds.Select(seed => (seed.Seed, seed.Accuracy));
 
     private static string Seeds(SweepPlan plan) => Humans.Count(plan.Specs[0].Seeds.Length, "seed");
 

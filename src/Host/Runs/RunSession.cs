@@ -1,4 +1,5 @@
 using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Claims;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
@@ -93,6 +94,7 @@ internal sealed class RunSession(RunRequest request)
     {
         if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
         SweepTable.Write(Console.Out, plan, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
+        ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
         foreach (var line in EnvironmentSummary.Of(plan, store.Results)) StandardError.Say(line);
         StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));

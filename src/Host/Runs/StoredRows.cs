@@ -1,4 +1,5 @@
 using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 
 namespace Sweeper.Host.Runs;
@@ -6,16 +7,16 @@ namespace Sweeper.Host.Runs;
 /// <summary>Reads a sweep's rows out of a store, without its file and without its data.</summary>
 internal static class StoredRows
 {
-    /// <summary>The rows that the sweep's current spec asks for, and what a reader should know of them.</summary>
+    /// <summary>The plan of the sweep's current spec, the rows that it asks for, and what a reader should know of them.</summary>
     /// <exception cref="UserException">The store has no such sweep, or several and no name was given.</exception>
-    public static (IReadOnlyList<ResultGroup> Rows, IReadOnlyList<string> Notes) Read(string folder, string? name)
+    public static (SweepPlan Plan, IReadOnlyList<ResultGroup> Rows, IReadOnlyList<string> Notes) Read(string folder, string? name)
     {
         using var store = SweepStore.OpenToRead(folder);
         var sweep = Choose(store.Results.Sweeps(), folder, name);
         var plan = StoredPlans.Plan(sweep);
         var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
         var reader = new GroupReader(plan, store.Results.Results(), setAside);
-        return ([.. plan.Groups.Select(reader.Read)], [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
+        return (plan, [.. plan.Groups.Select(reader.Read)], [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
     }
 
     /// <summary>The sweep of a name, or the only one.</summary>

@@ -96,6 +96,26 @@ public class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Claims_stand_under_the_table_and_alone()
+    {
+        const string Claim = "claims:\n  - {name: better, compare: {ticket: winning, source: one}, against: {ticket: random}, expect: higher}\n";
+        Stores.Write(Store, Stores.Sweep("small", Plans.Small + Claim, "one", "two"));
+        Assert.Contains("\n  undecided     better\n                higher: no value yet; n 0 of 2\n", (await SweeperCommandLine.Run("results", "--store", Store)).Output);
+        var alone = (await SweeperCommandLine.Run("results", "--store", Store, "--claims")).Output;
+        Assert.StartsWith("\nclaims: ", alone);
+        Assert.DoesNotContain("95% interval", alone);
+        var csv = (await SweeperCommandLine.Run("results", "--store", Store, "--claims", "--format", "csv")).Output.Split("\r\n");
+        Assert.StartsWith("better,undecided,higher,,2,0,", csv[1]);
+    }
+
+    [Fact]
+    public async Task Without_claims_the_list_of_them_is_empty_and_says_how_to_have_some()
+    {
+        Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
+        Assert.Equal((0, "", "sweep 'small' has no claims; add some under 'claims' in its file and run it again\n"), await SweeperCommandLine.Run("results", "--store", Store, "--claims"));
+    }
+
+    [Fact]
     public async Task A_sweep_in_a_store_that_this_version_does_not_read_exits_2()
     {
         Stores.Write(Store, Stores.Sweep("small", "name: [\u001b", "one"));

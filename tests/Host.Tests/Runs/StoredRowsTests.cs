@@ -16,7 +16,7 @@ public class StoredRowsTests : IDisposable
     public void Rows_are_those_that_the_stored_spec_asks_for_and_need_no_data()
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
-        var (rows, notes) = StoredRows.Read(Store, null);
+        var (_, rows, notes) = StoredRows.Read(Store, null);
         Assert.Empty(notes);
         Assert.Equal(9, rows.Count);
         Assert.All(rows.SelectMany(row => row.Seeds), seed => Assert.Equal(CellState.Missing, seed.State));

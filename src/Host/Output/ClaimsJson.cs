@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sweeper.Actors.Claims;
+using Sweeper.Actors.Specs;
+
+namespace Sweeper.Host.Output;
+
+/// <summary><c>results --claims --format json</c>: an array, an object a claim, in the order of the file. No time, path or machine in it.</summary>
+internal static class ClaimsJson
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The array, and a line break.</summary>
+    public static void Write(Stream output, IReadOnlyList<ClaimVerdict> verdicts)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout))
+        {
+            json.WriteStartArray();
+            foreach (var verdict in verdicts) WriteVerdict(json, verdict);
+            json.WriteEndArray();
+        }
+        output.Write(Encoding.UTF8.GetBytes("\n"));
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, ClaimVerdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", verdict.Claim.Name);
+        json.WriteString("verdict", Words.Of(verdict.Verdict));
+        WriteClaim(json, verdict.Claim);
+        json.WriteNumber("wanted", verdict.Wanted);
+        json.WriteNumber("n", verdict.N);
+        foreach (var (name, value) in ClaimFields.Numbers(verdict))
+        {
+            if (value is { } number) json.WriteNumber(name, number);
+            else json.WriteNull(name);
+        }
+        WriteTexts(json, "leftOut", verdict.LeftOut);
+        WriteTexts(json, "notes", verdict.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteClaim(Utf8JsonWriter json, ClaimSpec claim)
+    {
+        json.WriteString("expect", Words.Of(claim.Expect));
+        if (claim.Margin is { } margin) json.WriteNumber("margin", margin);
+        else json.WriteNull("margin");
+        WriteArm(json, "compare", claim.Compare);
+        WriteArm(json, "against", claim.Against);
+        WriteTexts(json, "targets", claim.Targets);
+        json.WriteStartArray("rounds");
+        foreach (var round in claim.Rounds) json.WriteNumberValue(round);
+        json.WriteEndArray();
+    }
+
+    private static void WriteArm(Utf8JsonWriter json, string name, ClaimArm arm)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("ticket", Words.Of(arm.Ticket));
+        json.WriteString("source", arm.Source);
+        json.WriteString("sourceOptimizer", arm.SourceOptimizer);
+        json.WriteString("targetOptimizer", arm.TargetOptimizer);
+        json.WriteString("model", arm.Model);
+        json.WriteString("scope", arm.Scope);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
