@@ -27,6 +27,9 @@ public interface IResultStore : IDisposable
     /// <summary>On what the results of some stages were computed, and how many on each, the most first; a result that does not count is not counted.</summary>
     IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages);
 
+    /// <summary>Seconds of training that the results of some stages took, all together; a result that does not count is not counted.</summary>
+    double TrainingSeconds(IReadOnlySet<StageKey> stages);
+
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 

@@ -52,6 +52,8 @@ internal sealed class FakeStore : IResultStore
 
     public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
 
+    public double TrainingSeconds(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
+
     public AttemptId NextAttempt() => throw new NotSupportedException();
 
     public void Dispose()
