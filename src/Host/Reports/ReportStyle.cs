@@ -47,6 +47,9 @@ internal static class ReportStyle
         .switch { margin-right: 16px; }
         .scroll { overflow-x: auto; max-width: 100%; border: 1px solid var(--rule); border-radius: 6px; }
         .heat { border: 0; }
+        .long .scroll { max-height: 30rem; overflow: auto; }
+        .long thead th { position: sticky; top: 0; }
+        .in-print { display: none; }
         table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; width: max-content; min-width: 100%; }
         th, td { padding: 4px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); white-space: pre-line; max-width: 34em; }
         td.n, th.n { text-align: right; white-space: pre; }
@@ -67,7 +70,10 @@ internal static class ReportStyle
           .panels { grid-template-columns: 1fr 1fr; }
           .panels svg, .heat svg, tr { break-inside: avoid; }
           figcaption { break-after: avoid; }
-          .scroll { overflow: visible; border: 0; }
+          .scroll, .long .scroll { overflow: visible; border: 0; max-height: none; }
+          .long tbody tr:nth-child(n+41) { display: none; }
+          .in-print { display: block; }
+          .long thead th { position: static; }
           .heat svg { max-width: 100%; height: auto; }
           table { font-size: 6.6pt; width: 100%; }
           th, td { padding: 1px 3px; max-width: none; }

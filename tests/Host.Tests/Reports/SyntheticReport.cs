@@ -54,9 +54,9 @@ internal static class SyntheticReport
     /// <summary>A verdict of each kind.</summary>
     public static IReadOnlyList<ClaimVerdict> Verdicts(SweepPlan plan) =>
     [
-        Verdict("tickets of larger sources transfer", Verdict.Supported, 1.83, 1.2, 2.46, null, []),
-        Verdict("tickets of <small> sources & \"others\" are as good, within a point", Verdict.Undecided, -0.4, -1.3, 0.5, 4, ["seed 2: NaN"]),
-        Verdict("tickets from fashion-mnist beat all others", Verdict.Contradicted, -3.1, -3.9, -2.3, null, []),
+        Made("tickets of larger sources transfer", Verdict.Supported, 1.83, 1.2, 2.46, null, []),
+        Made("tickets of <small> sources & \"others\" are as good, within a point", Verdict.Undecided, -0.4, -1.3, 0.5, 4, ["seed 2: NaN"]),
+        Made("tickets from fashion-mnist beat all others", Verdict.Contradicted, -3.1, -3.9, -2.3, null, []),
     ];
 
     private static SweepPlan Plan(string name, string[] datasets, string optimizers, int seeds, string rounds, string evaluate)
@@ -64,7 +64,7 @@ internal static class SyntheticReport
         var endpoints = string.Concat(datasets.Select(dataset => $"  - {{dataset: {dataset}, optimizers: {optimizers}}}\n"));
         var yaml = $"name: {name}\nmodels: [lenet-300-100]\nseeds: {seeds}\nsources:\n{endpoints}targets:\n{endpoints}pruning: {{rounds: {rounds}}}\nevaluate: {evaluate}\n"
             + "recipe: {epochs: 2, batch_size: 32, optimizers: {sgd: {lr: 0.1}, adam: {lr: 3.0e-4}}}\n";
-        var plan = SweepPlanner.Plan([Plans.Spec(yaml)], Plans.Describe);
+        var plan = SweepPlanner.Plan([Yaml.Sweeps.Spec(yaml)], Plans.Describe);
         Assert.Empty(plan.Problems);
         return plan;
     }
@@ -103,7 +103,7 @@ internal static class SyntheticReport
         return troubles;
     }
 
-    private static ClaimVerdict Verdict(string name, Verdict verdict, double difference, double low, double high, int? more, string[] leftOut) => new()
+    private static ClaimVerdict Made(string name, Verdict verdict, double difference, double low, double high, int? more, string[] leftOut) => new()
     {
         Claim = new ClaimSpec { Name = name, Compare = new(), Against = new() { Ticket = TicketKind.Random }, Expect = more is null ? ClaimExpectation.Higher : ClaimExpectation.Equal, Margin = more is null ? null : 1 },
         Verdict = verdict,

@@ -23,7 +23,7 @@ internal static class CurvePoints
         var points = series.SelectMany(each => each.Points).ToList();
         var x = isLog
             ? Axis.FallingLog("Weights remaining (%, log scale)", points.Select(point => point.X).DefaultIfEmpty(100).Min())
-            : Axis.Linear("Weights pruned (%)", 0, Math.Max(1, points.Select(point => point.X).DefaultIfEmpty(100).Max()));
+            : Axis.Linear("Weights pruned (%)", 0, Math.Max(10, 10 * Math.Ceiling(points.Select(point => point.X).DefaultIfEmpty(100).Max() / 10)));
         return new(title, x, YAxis(points), series);
     }
 

@@ -80,7 +80,7 @@ internal static class HeatmapLayout
         var weight = Math.Min(1, Math.Abs(share));
         var (red, green, blue) = (Mix(end.Red), Mix(end.Green), Mix(end.Blue));
         // Relative luminance with the square in place of sRGB's curve: enough to choose between black and white.
-        var isDark = (0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue) / (255.0 * 255) < 0.32;
+        var isDark = (0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue) / (255.0 * 255) < 0.24;
         return (Paint.Fixed(red, green, blue), isDark ? Paint.Fixed(255, 255, 255) : Paint.Fixed(20, 20, 20));
 
         byte Mix(byte colour) => (byte)Math.Round(255 + weight * (colour - 255));

@@ -13,12 +13,13 @@ internal static class PanelLayout
     private const double Bottom = 42;
     private const double NameHeight = 96;
     private const double Small = 11;
+    private const double NameSize = 9.5;
     private const double BandOpacity = 0.14;
 
     /// <summary>The panel's figure; names on the x axis make it higher.</summary>
     public static Figure Draw(Panel panel)
     {
-        var bottom = panel.X.HasLongWords ? NameHeight : Bottom;
+        var bottom = panel.X.HasLongWords ? Math.Min(NameHeight, 36 + panel.X.Ticks.Select(tick => TextWidth.Of(tick.Words, NameSize)).DefaultIfEmpty(0).Max()) : Bottom;
         var height = Height + bottom - Bottom;
         var (width, depth) = (Width - Left - Right, height - Top - bottom);
         var marks = ImmutableArray.CreateBuilder<Mark>();
@@ -49,7 +50,7 @@ internal static class PanelLayout
     {
         marks.Add(new Mark.Line([new(x, floor), new(x, floor + 4)], Paint.Muted, 1, []));
         marks.Add(axis.HasLongWords
-            ? new Mark.Text(new(x + 4, floor + 8), TextWidth.Fit(words, 9.5, NameHeight - 30), 9.5, TextAnchor.End, Paint.Muted, IsVertical: true)
+            ? new Mark.Text(new(x + 4, floor + 8), TextWidth.Fit(words, NameSize, NameHeight - 36), NameSize, TextAnchor.End, Paint.Muted, IsVertical: true)
             : new Mark.Text(new(x, floor + 16), words, Small, TextAnchor.Middle, Paint.Muted));
     }
 
