@@ -40,7 +40,7 @@ internal sealed class ReportPage
     {
         var name = Markup.Escape(_data.Sweep.Name);
         _page.Append("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        _page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n<link rel=\"icon\" href=\"data:,\"/>\n");
+        _page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n");
         _page.Append($"<title>{name}: sweep report</title>\n<style>\n{ReportStyle.Css}\n</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>\n<p class=\"lead\">");
         var wanted = _data.Rows.Sum(row => (long)row.Wanted);
         var there = _data.Rows.Sum(row => (long)row.Statistics.N);

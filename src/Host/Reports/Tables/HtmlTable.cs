@@ -20,7 +20,7 @@ internal static class HtmlTable
         int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Length > 0 && table.Rows.All(row => row[i] == table.Rows[0][i]))];
         int[] shown = [.. Enumerable.Range(0, table.Columns.Length).Except(omitted)];
         var isLong = table.Rows.Length > PrintedRows;
-        page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.Caption)}");
+        page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.Caption)}");
         if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => table.Rows[0][i].Words)))}.");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");
         page.Append($" <span class=\"files\"><a href=\"tables/{table.Id}.csv\">CSV</a> <a href=\"tables/{table.Id}.tex\">LaTeX</a></span></figcaption>\n");
