@@ -33,15 +33,24 @@ internal sealed class ReportFolder
         return new(folder, [.. lines.Skip(1).Where(IsName)]);
     }
 
+    /// <summary>Says what will be written, before anything is: a report that is interrupted leaves no file that the next one would refuse.</summary>
+    /// <exception cref="UserException">There is a file of such a name that no report made.</exception>
+    public void Announce(IReadOnlyCollection<string> names)
+    {
+        foreach (var path in names.Where(name => !_before.Contains(name)).Select(name => Path.Combine(_folder, name)))
+        {
+            if (Path.Exists(path)) throw new UserException($"{path} is there already and no report made it; move it away, or name another folder with --out");
+        }
+        _before.UnionWith(names);
+        WriteList(_before);
+    }
+
     /// <summary>Writes a file whole: temporary file, then rename.</summary>
-    /// <exception cref="UserException">It cannot be written, or there is one that no report made.</exception>
+    /// <exception cref="UserException">It cannot be written.</exception>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
-        var path = Path.Combine(_folder, name);
-        if (!_before.Contains(name) && Path.Exists(path)) throw new UserException($"{path} is there already and no report made it; move it away, or name another folder with --out");
-        // Listed first: a report that is interrupted leaves no file that the next one would refuse.
-        if (_before.Add(name)) WriteList(_before);
-        NewFile.Write(path, bytes);
+        if (!_before.Contains(name)) throw new InvalidOperationException($"{name} was not announced");
+        NewFile.Write(Path.Combine(_folder, name), bytes);
         _written.Add(name);
     }
 
@@ -51,7 +60,7 @@ internal sealed class ReportFolder
     /// <summary>Deletes what an earlier report made and this one has not.</summary>
     public void Finish()
     {
-        foreach (var name in _before.Where(name => !_written.Contains(name))) File.Delete(Path.Combine(_folder, name));
+        foreach (var path in _before.Where(name => !_written.Contains(name)).Select(name => Path.Combine(_folder, name)).Where(File.Exists)) File.Delete(path);
         WriteList(_written);
     }
 

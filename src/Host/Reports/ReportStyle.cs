@@ -18,7 +18,7 @@ internal static class ReportStyle
         h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 6px; overflow-wrap: anywhere; }
         h2 { font-size: 1.3rem; margin: 44px 0 10px; padding-top: 10px; border-top: 1px solid var(--rule); }
         h3 { font-size: 1.02rem; margin: 0 0 2px; overflow-wrap: anywhere; }
-        p { margin: 6px 0 10px; max-width: 80ch; }
+        p { margin: 6px 0 10px; max-width: 80ch; overflow-wrap: anywhere; }
         a { color: var(--link); }
         nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 12px 0; }
         .lead { font-size: 1.05rem; }

@@ -17,6 +17,11 @@ internal static class ReportWriter
     {
         var contents = ReportContents.Of(data);
         using var pictures = fonts is null ? null : new PngImage(fonts);
+        folder.Announce(
+        [
+            PageName, .. contents.Figures.SelectMany(figure => fonts is null ? new[] { $"figures/{figure.Id}.svg" } : [$"figures/{figure.Id}.svg", $"figures/{figure.Id}.png"]),
+            .. contents.Tables.SelectMany(table => new[] { $"tables/{table.Id}.csv", $"tables/{table.Id}.tex" }),
+        ]);
         foreach (var (id, figure) in contents.Figures)
         {
             folder.Write($"figures/{id}.svg", SvgText.File(figure));

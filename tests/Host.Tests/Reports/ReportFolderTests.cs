@@ -49,7 +49,9 @@ public class ReportFolderTests : IDisposable
     [Fact]
     public void A_report_that_was_interrupted_is_written_anew()
     {
-        ReportFolder.Open(_folder["r"]).Write("report.html", "half");
+        var first = ReportFolder.Open(_folder["r"]);
+        first.Announce(["report.html", "figures/a.svg"]);
+        first.Write("report.html", "half");
         Write(_folder["r"], ("report.html", "whole"));
         Assert.Equal("whole", File.ReadAllText(_folder["r/report.html"]));
     }
@@ -59,6 +61,7 @@ public class ReportFolderTests : IDisposable
     private static void Write(string folder, params (string Name, string Text)[] files)
     {
         var report = ReportFolder.Open(folder);
+        report.Announce([.. files.Select(file => file.Name)]);
         foreach (var (name, text) in files) report.Write(name, text);
         report.Finish();
     }

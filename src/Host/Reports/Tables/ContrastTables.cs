@@ -22,7 +22,7 @@ internal static class ContrastTables
     {
         var seen = new List<ResultGroup>();
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<TableCell>>();
-        foreach (var curve in curves.Curves.Where(curve => curve.Ticket == TicketKind.Winning))
+        foreach (var curve in CurveCells.Sorted(curves.Curves).Where(curve => curve.Ticket == TicketKind.Winning))
         {
             var (own, random) = (curve.IsOwnTarget ? null : curves.OwnOf(curve), curves.RandomOf(curve));
             foreach (var point in curve.Points.Where(point => isShown(point.Group.Round)))

@@ -9,6 +9,10 @@ internal static class CurveCells
     /// <summary>Headings of <see cref="Of"/>.</summary>
     public static TableColumn[] Columns { get; } = [new("Model", false), new("Pruning", false), new("Target", false), new("Source", false), new("Ticket", false)];
 
+    /// <summary>Curves as tables list them: by model and target, winning tickets first, the target's own before others.</summary>
+    public static IEnumerable<Curve> Sorted(IEnumerable<Curve> curves) => curves
+        .OrderBy(curve => curve.Model.Text, StringComparer.Ordinal).ThenBy(curve => curve.Target.ToString(), StringComparer.Ordinal).ThenBy(curve => curve.Ticket).ThenByDescending(curve => curve.IsOwnTarget);
+
     /// <summary>What a curve is.</summary>
     public static TableCell[] Of(Curve curve) =>
     [

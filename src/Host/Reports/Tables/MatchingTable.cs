@@ -11,7 +11,7 @@ internal static class MatchingTable
     /// <summary>A row a curve whose target's dense network is evaluated.</summary>
     public static ReportTable Of(CurveSet curves)
     {
-        var pairs = curves.Curves.Select(curve => (Curve: curve, Dense: curves.DenseOf(curve))).Where(pair => pair.Dense is not null).ToList();
+        var pairs = CurveCells.Sorted(curves.Curves).Select(curve => (Curve: curve, Dense: curves.DenseOf(curve))).Where(pair => pair.Dense is not null).ToList();
         return new(
             "matching", "Matching extent",
             string.Create(CultureInfo.InvariantCulture, $"The last round up to which, at every evaluated round, the lower end of the 95% interval of ticket minus dense, paired by seed, stays above -{MatchingExtent.DefaultMargin} points; ")
