@@ -30,6 +30,9 @@ public interface IResultStore : IDisposable
     /// <summary>Stages with a result whose keys another version of the program wrote: this one does not find them.</summary>
     int StagesOfOtherVersions();
 
+    /// <summary>Seconds of training that the results of some stages took, all together; a result that does not count is not counted.</summary>
+    double TrainingSeconds(IReadOnlySet<StageKey> stages);
+
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 

@@ -113,6 +113,18 @@ public sealed class SqliteResultStore : IResultStore
     });
 
     /// <inheritdoc/>
+    public double TrainingSeconds(IReadOnlySet<StageKey> stages) => Read(() =>
+    {
+        var seconds = 0.0;
+        using var rows = Connection.ExecuteReader("SELECT stage, seconds FROM results WHERE id IN (SELECT min(id) FROM results GROUP BY stage)");
+        while (rows.Read())
+        {
+            if (stages.Contains(new(rows.GetString(0)))) seconds += rows.GetDouble(1);
+        }
+        return seconds;
+    });
+
+    /// <inheritdoc/>
     public AttemptId NextAttempt() => Read(() =>
     {
         var stored = Connection.ExecuteScalar<long?>("SELECT max(id) FROM attempts") ?? 0;

@@ -62,12 +62,31 @@ internal sealed class StoredTickets : IDisposable
     public TicketContents Read(TicketEntry entry)
     {
         var ticket = entry.Ticket;
-        try
+        return Guard(ticket, () =>
         {
             var weights = _store.Blobs.Get(_artifacts[ticket.Weights].Digest);
-            if (ticket.Mask is not { } key) return new(Mask.Ones(entry.Architecture, ticket.Pruning.Rule.Tensors), null, weights);
+            if (ticket.Mask is not { } key) return new TicketContents(Mask.Ones(entry.Architecture, ticket.Pruning.Rule.Tensors), null, weights);
             var mask = _store.Blobs.Get(_artifacts[key].Digest);
-            return new(MaskFile.Read(mask), mask.Length, weights);
+            return new TicketContents(MaskFile.Read(mask), mask.Length, weights);
+        });
+    }
+
+    /// <summary>Reads and verifies the mask of a ticket that was pruned at least once, without its weights, which are ten times as large and more.</summary>
+    /// <exception cref="LostBlobException">The blob is missing or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is whole but no mask.</exception>
+    public Mask ReadMask(WinningTicket ticket) => Guard(ticket, () => MaskFile.Read(_store.Blobs.Get(_artifacts[ticket.Mask!.Value].Digest)));
+
+    /// <summary>Where a ticket comes from.</summary>
+    public TicketLineage LineageOf(TicketEntry entry) => TicketLineage.Of(entry.Ticket, _artifacts, _store.Results.ResultsOf);
+
+    /// <inheritdoc/>
+    public void Dispose() => _store.Dispose();
+
+    private static T Guard<T>(WinningTicket ticket, Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (LostBlobException lost)
         {
@@ -78,12 +97,6 @@ internal sealed class StoredTickets : IDisposable
             throw new InvalidDataException($"ticket {ticket.Id.Short}: its mask is {wrong.Message}", wrong);
         }
     }
-
-    /// <summary>Where a ticket comes from.</summary>
-    public TicketLineage LineageOf(TicketEntry entry) => TicketLineage.Of(entry.Ticket, _artifacts, _store.Results.ResultsOf);
-
-    /// <inheritdoc/>
-    public void Dispose() => _store.Dispose();
 
     // One sweep of another version must not hide the tickets of all others.
     private static (List<(string Name, SweepPlan Plan)> Plans, List<string> Notes) Plans(IReadOnlyList<StoredSweep> sweeps)

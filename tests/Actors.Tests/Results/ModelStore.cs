@@ -56,6 +56,9 @@ internal sealed class ModelStore : IResultStore
             .GroupBy(environment => environment).Select(environment => (environment.Key, environment.Count())).OrderByDescending(pair => pair.Item2),
     ];
 
+    public double TrainingSeconds(IReadOnlySet<StageKey> stages) =>
+        _results.GroupBy(row => row.Stage, row => row.Result.Seconds).Where(stage => stages.Contains(stage.Key)).Sum(stage => stage.First());
+
     public AttemptId NextAttempt() => new(_attempts.Select(attempt => attempt.Id).DefaultIfEmpty().Max() + 1);
 
     public void Commit(IReadOnlyList<StoreWrite> writes)

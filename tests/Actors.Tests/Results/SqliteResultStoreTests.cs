@@ -84,6 +84,14 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
+    public void Seconds_are_added_up_over_the_results_that_count_of_the_stages_asked_for()
+    {
+        StageOutcome In(int state, double seconds) => new StageOutcome.Completed(Result(state) with { Seconds = seconds });
+        Results.Commit([Open(1, 1), Close(1, 1, In(1, 1.5)), Open(2, 2), Close(2, 2, In(2, 2)), Open(3, 1), Close(3, 1, In(3, 100)), Open(4, 3), Close(4, 3, In(4, 50))]);
+        Assert.Equal(3.5, Results.TrainingSeconds(new HashSet<StageKey> { Stage(1), Stage(2) }));
+    }
+
+    [Fact]
     public void A_rerun_that_ends_in_other_bytes_keeps_both_and_the_first_counts()
     {
         Results.Commit([Open(1, 1), Complete(1, 1, state: 5, Stored(1, 5)), Open(2, 1), Complete(2, 1, state: 6, Stored(1, 6))]);

@@ -63,6 +63,7 @@ internal static class StoreSamples
         .. store.Artifacts().OrderBy(pair => pair.Key.Value).Select(pair => $"artifact {pair.Value}"),
         .. store.Troubles().OrderBy(pair => pair.Key.Value).Select(pair => $"trouble {pair.Key.Short} {pair.Value}"),
         .. store.Environments(store.Results().Keys.ToHashSet()).Select(environment => $"environment {environment}"),
+        $"seconds {store.TrainingSeconds(store.Results().Keys.ToHashSet())}",
     ]);
 
     private static string Text(StageResult result) =>

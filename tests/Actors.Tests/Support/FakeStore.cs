@@ -54,6 +54,8 @@ internal sealed class FakeStore : IResultStore
 
     public int StagesOfOtherVersions() => throw new NotSupportedException();
 
+    public double TrainingSeconds(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
+
     public AttemptId NextAttempt() => throw new NotSupportedException();
 
     public void Dispose()

@@ -231,7 +231,12 @@ public sealed class GoodSweepTests
 
     [Fact]
     public void Every_sweep_of_the_repository_reads_without_problems() =>
-        Assert.All(Sweeps.ResourcesIn("sweeps"), name => Sweeps.Spec(Sweeps.Resource(name)));
+        Assert.All(Sweeps.ResourcesIn("sweeps"), name =>
+        {
+            // Folders of people's own, which the files that use them describe.
+            var vocabulary = Sweeps.Vocabulary with { Datasets = [.. Sweeps.Vocabulary.Datasets, "mnist-8k", "kmnist-8k"] };
+            Assert.Empty(SpecReader.Read(Sweeps.Resource(name), vocabulary).Problems);
+        });
 
     [Fact]
     public void The_starter_file_reads_without_problems() => Assert.Equal("starter", Sweeps.Spec(StarterFile.Text).Name);

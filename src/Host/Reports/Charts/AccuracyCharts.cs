@@ -1,0 +1,81 @@
+using System.Globalization;
+using Sweeper.Actors.Derived;
+using Sweeper.Actors.Specs;
+using Sweeper.Host.Output;
+using Sweeper.Host.Reports.Figures;
+using Line = (Sweeper.Actors.Derived.Curve Curve, string Name, Sweeper.Host.Reports.Figures.SeriesStyle Style, bool IsStrong);
+
+namespace Sweeper.Host.Reports.Charts;
+
+/// <summary>Accuracy against fraction pruned, a panel a target (paper figures 1a, 2 to 5 and A1).</summary>
+internal static class AccuracyCharts
+{
+    private const string Bands = "Lines are means over seeds, bands Student's 95% intervals of the mean; a hollow point lacks seeds, a point with fewer than two has no band.";
+
+    /// <summary>Every chart that a sweep gives rise to.</summary>
+    public static IEnumerable<AccuracyChart> Of(CurveSet curves)
+    {
+        var families = Family.Of(curves);
+        var sources = curves.Curves.Where(curve => curve.Source is not null).Select(curve => curve.Source!.Dataset.Text).Distinct().ToList();
+        var number = 0;
+        foreach (var family in families)
+        {
+            foreach (var chart in Transfer(family, sources, () => Id(++number))) yield return chart;
+            if (Optimizers(family) is { } optimizers) yield return Chart(Id(++number), $"Transfer between optimizers: {family.Label}", $"Source and target are the same data. Thick: the target's own ticket. {Bands}", optimizers);
+        }
+        if (Ways(families) is { } ways) yield return Chart(Id(++number), "Ways of pruning and kinds of ticket, on the source's own data", Bands, ways);
+    }
+
+    // A chart a pair of optimizers: a panel a target, a line a source.
+    private static IEnumerable<AccuracyChart> Transfer(Family family, List<string> sources, Func<string> id)
+    {
+        var pairs = family.Winning.Select(curve => (Source: curve.Source!.Optimizer, Target: curve.Target.Optimizer)).Distinct().ToList();
+        if (pairs.Count == 0)
+        {
+            yield return Chart(id(), $"Tickets without a choice of source: {family.Label}", Bands, Panels(family.Targets, target => Random(family, target)));
+            yield break;
+        }
+        foreach (var (source, target) in pairs)
+        {
+            var title = source == target ? $"Transfer between datasets under {source}: {family.Label}" : $"Found under {source}, trained under {target}: {family.Label}";
+            yield return Chart(id(), title, $"A panel a target, a line the source that its tickets were found on. Thick: the target's own ticket. {Bands}", Panels(
+                family.Winning.Where(curve => curve.Source!.Optimizer == source && curve.Target.Optimizer == target).Select(curve => curve.Target).Distinct(),
+                endpoint => [.. family.Winning.Where(curve => curve.Target == endpoint && curve.Source!.Optimizer == source)
+                    .Select(curve => (curve, curve.Source!.Dataset.Display, SeriesStyle.Of(sources.IndexOf(curve.Source.Dataset.Text)), curve.IsOwnTarget)), .. Random(family, endpoint)]));
+        }
+    }
+
+    private static List<(Endpoint Target, IReadOnlyList<Line> Lines)>? Optimizers(Family family)
+    {
+        var same = family.Winning.Where(curve => curve.Source!.Dataset.Text == curve.Target.Dataset.Text).ToList();
+        var optimizers = same.Select(curve => curve.Source!.Optimizer).Distinct().ToList();
+        return optimizers.Count < 2 ? null : Panels(same.Select(curve => curve.Target).Distinct(), target =>
+            [.. same.Where(curve => curve.Target == target).Select(curve => (curve, $"found under {curve.Source!.Optimizer}", SeriesStyle.Of(optimizers.IndexOf(curve.Source.Optimizer)), curve.IsOwnTarget)), .. Random(family, target)]);
+    }
+
+    // Of one model each panel: all that was found and trained on one endpoint.
+    private static List<(Endpoint Target, IReadOnlyList<Line> Lines)>? Ways(IReadOnlyList<Family> families)
+    {
+        var own = families.SelectMany(family => family.Sourced.Where(curve => curve.IsOwnTarget).Select(curve => (Curve: curve, Name: $"{Words.Of(curve.Ticket)}, {family.Label}"))).ToList();
+        var names = own.Select(each => each.Name).Distinct().ToList();
+        var kinds = own.Select(each => (each.Curve.Ticket, each.Curve.Pruning)).Distinct().Count();
+        return kinds < 2 ? null : Panels(own.Select(each => each.Curve.Target).Distinct(), target =>
+            [.. own.Where(each => each.Curve.Target == target).Select(each => ((Line)(each.Curve, each.Name, SeriesStyle.Of(names.IndexOf(each.Name)), false))), .. families.SelectMany(family => Random(family, target)).DistinctBy(line => line.Curve)]);
+    }
+
+    private static List<Line> Random(Family family, Endpoint target) =>
+        [.. family.Random.Where(curve => curve.Target == target).Select(curve => ((Line)(curve, "random ticket", SeriesStyle.Random, false)))];
+
+    private static List<(Endpoint Target, IReadOnlyList<Line> Lines)> Panels(IEnumerable<Endpoint> targets, Func<Endpoint, IReadOnlyList<Line>> lines) =>
+        [.. targets.Select(target => (target, lines(target)))];
+
+    private static AccuracyChart Chart(string id, string title, string caption, List<(Endpoint Target, IReadOnlyList<Line> Lines)> panels)
+    {
+        var missing = Gaps.Of(panels.SelectMany(panel => panel.Lines).SelectMany(line => line.Curve.Points));
+        return new(Draw(id, false), Draw($"{id}-log", true));
+
+        Chart Draw(string file, bool isLog) => new(file, title, caption, missing, [.. panels.Select(panel => CurvePoints.Panel($"Target {panel.Target}", panel.Lines, isLog))]);
+    }
+
+    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"accuracy-{number}");
+}
