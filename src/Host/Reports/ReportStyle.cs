@@ -70,6 +70,7 @@ internal static class ReportStyle
           .panels { grid-template-columns: 1fr 1fr; }
           .panels svg, .heat svg, tr { break-inside: avoid; }
           figcaption { break-after: avoid; }
+          .charts figure { break-inside: avoid; }
           .scroll, .long .scroll { overflow: visible; border: 0; max-height: none; }
           .long tbody tr:nth-child(n+41) { display: none; }
           .in-print { display: block; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sweeper.Host.Reports;
 using Sweeper.Tests.Support;
 
 namespace Sweeper.Host.Tests.Reports;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Derived;
 using Sweeper.Host.Reports.Figures;
 

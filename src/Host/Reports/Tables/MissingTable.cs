@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Aggregation;
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Output;
 using Sweeper.Training.Keys;
