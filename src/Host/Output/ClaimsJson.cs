@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweeper.Actors.Claims;
 using Sweeper.Actors.Specs;
@@ -9,19 +7,8 @@ namespace Sweeper.Host.Output;
 /// <summary><c>results --claims --format json</c>: an array, an object a claim, in the order of the file. No time, path or machine in it.</summary>
 internal static class ClaimsJson
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The array, and a line break.</summary>
-    public static void Write(Stream output, IReadOnlyList<ClaimVerdict> verdicts)
-    {
-        using (var json = new Utf8JsonWriter(output, Layout))
-        {
-            json.WriteStartArray();
-            foreach (var verdict in verdicts) WriteVerdict(json, verdict);
-            json.WriteEndArray();
-        }
-        output.Write(Encoding.UTF8.GetBytes("\n"));
-    }
+    public static void Write(Stream output, IReadOnlyList<ClaimVerdict> verdicts) => JsonOutput.WriteArray(output, verdicts, WriteVerdict);
 
     private static void WriteVerdict(Utf8JsonWriter json, ClaimVerdict verdict)
     {

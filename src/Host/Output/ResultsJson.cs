@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Planning;
@@ -9,20 +7,8 @@ namespace Sweeper.Host.Output;
 /// <summary><c>results --format json</c>: an array, an object a group. No time, path or machine in it, so equal results are equal bytes.</summary>
 internal static class ResultsJson
 {
-    // For files and pipes, not for HTML: a dataset's & stays one; control characters are escaped all the same.
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The array, and a line break.</summary>
-    public static void Write(Stream output, IReadOnlyList<ResultGroup> rows)
-    {
-        using (var json = new Utf8JsonWriter(output, Layout))
-        {
-            json.WriteStartArray();
-            foreach (var row in rows) WriteRow(json, row);
-            json.WriteEndArray();
-        }
-        output.Write(Encoding.UTF8.GetBytes("\n"));
-    }
+    public static void Write(Stream output, IReadOnlyList<ResultGroup> rows) => JsonOutput.WriteArray(output, rows, WriteRow);
 
     private static void WriteRow(Utf8JsonWriter json, ResultGroup row)
     {

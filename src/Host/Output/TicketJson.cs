@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweeper.Actors.Tickets;
 using Sweeper.Host.Runs;
@@ -11,22 +9,12 @@ namespace Sweeper.Host.Output;
 /// <summary>Tickets as JSON: their names, and for <c>tickets show --json</c> all that is known of one.</summary>
 internal static class TicketJson
 {
-    // As results have it: for files and pipes, not for HTML.
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>A whole text, and a line break.</summary>
-    public static void Write(Stream output, Action<Utf8JsonWriter> write)
-    {
-        using (var json = new Utf8JsonWriter(output, Layout)) write(json);
-        output.Write(Encoding.UTF8.GetBytes("\n"));
-    }
-
     /// <summary>One ticket in full.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="entry">The ticket.</param>
     /// <param name="contents">What it holds; null where it is not stored.</param>
     /// <param name="lineage">Where it comes from.</param>
-    public static void WriteOne(Stream output, TicketEntry entry, TicketContents? contents, TicketLineage lineage) => Write(output, json =>
+    public static void WriteOne(Stream output, TicketEntry entry, TicketContents? contents, TicketLineage lineage) => JsonOutput.Write(output, json =>
     {
         var (ticket, network) = (entry.Ticket, entry.Architecture);
         json.WriteStartObject();

@@ -43,7 +43,7 @@ internal static class TicketList
     }
 
     /// <summary>An array, an object a ticket.</summary>
-    public static void WriteJson(Stream output, IReadOnlyList<TicketEntry> entries) => TicketJson.Write(output, json =>
+    public static void WriteJson(Stream output, IReadOnlyList<TicketEntry> entries) => JsonOutput.Write(output, json =>
     {
         json.WriteStartArray();
         foreach (var entry in entries)

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Sweeper.Host.Output;
+
+/// <summary>How every command writes JSON: indented, LF line ends, one at the end.</summary>
+internal static class JsonOutput
+{
+    // For files and pipes, not for HTML: a dataset's & stays one; control characters are escaped all the same.
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one document, and a line break.</summary>
+    public static void Write(Stream output, Action<Utf8JsonWriter> write)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout)) write(json);
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes an array, an object an item, and a line break.</summary>
+    public static void WriteArray<T>(Stream output, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeItem) => Write(output, json =>
+    {
+        json.WriteStartArray();
+        foreach (var item in items) writeItem(json, item);
+        json.WriteEndArray();
+    });
+}
