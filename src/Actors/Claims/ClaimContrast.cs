@@ -1,4 +1,5 @@
 using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
 
 namespace Sweeper.Actors.Claims;
@@ -14,26 +15,19 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
     /// is equal but for floating point, and has to be equal to signs and ranks.</summary>
     public const int Decimals = 9;
 
-    /// <summary>The contrast of a claim over some rows.</summary>
-    public static ClaimContrast Of(ClaimSpec claim, IReadOnlyList<ResultGroup> rows)
+    /// <summary>The contrast of a claim over the first seeds of some rows.</summary>
+    /// <param name="cells">What is compared with what.</param>
+    /// <param name="rows">At least those of the groups compared.</param>
+    /// <param name="seeds">How many seeds, counted from the lowest.</param>
+    public static ClaimContrast Of(ClaimCells cells, RowsByGroup rows, int seeds)
     {
-        var (pairs, notes) = ClaimCells.Of(claim, rows);
-        if (claim.Expect == ClaimExpectation.Grows) (pairs, notes) = WithSlopes(pairs, notes);
         var (differences, leftOut) = (new List<double>(), new List<string>());
-        foreach (var seeds in pairs.SelectMany(pair => pair.Compare.Concat(pair.Against)).SelectMany(row => row.Seeds).GroupBy(seed => seed.Seed).OrderBy(seeds => seeds.Key))
+        foreach (var values in cells.Groups.SelectMany(group => rows[group].Seeds.Take(seeds)).GroupBy(value => value.Seed).OrderBy(values => values.Key))
         {
-            if (WhyNot([.. seeds.DistinctBy(seed => seed.Stage)]) is { } why) leftOut.Add($"seed {seeds.Key}: {why}");
-            else differences.Add(Math.Round(100 * Value(claim, pairs, seeds.Key), Decimals));
+            if (WhyNot([.. values.DistinctBy(value => value.Stage)]) is { } why) leftOut.Add($"seed {values.Key}: {why}");
+            else differences.Add(Math.Round(100 * Value(cells, group => Accuracy(rows[group], values.Key)), Decimals));
         }
-        return new(claim, differences, leftOut, notes);
-    }
-
-    // One round has no slope.
-    private static (IReadOnlyList<ClaimPair> Pairs, IReadOnlyList<string> Notes) WithSlopes(IReadOnlyList<ClaimPair> pairs, IReadOnlyList<string> notes)
-    {
-        var curves = pairs.GroupBy(pair => pair.Target.Dataset).ToLookup(curve => curve.Select(pair => pair.Target.Round).Distinct().Count() > 1);
-        var flat = curves[false].Select(curve => $"{curve.Key} has a single common round, so no slope");
-        return ([.. curves[true].SelectMany(curve => curve)], [.. notes, .. flat]);
+        return new(cells.Claim, differences, leftOut, cells.Notes);
     }
 
     // Null where every cell is done. Cells whose value is one training are counted once.
@@ -47,16 +41,14 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
     private static string Word(CellState state) => state == CellState.Nan ? "NaN" : state.ToString().ToLowerInvariant();
 
     // Pairs of one target and round first, so that a target with more pairs does not weigh more.
-    private static double Value(ClaimSpec claim, IReadOnlyList<ClaimPair> pairs, long seed)
+    private static double Value(ClaimCells cells, Func<CellGroup, double> accuracy)
     {
-        var places = pairs.GroupBy(pair => pair.Target).Select(place => (place.Key, Mean: place.Average(pair => Difference(pair, seed)))).ToList();
-        return claim.Expect != ClaimExpectation.Grows
+        var places = cells.Pairs.GroupBy(pair => pair.Target)
+            .Select(place => (place.Key, Mean: place.Average(pair => pair.Compare.Average(accuracy) - pair.Against.Average(accuracy)))).ToList();
+        return cells.Claim.Expect != ClaimExpectation.Grows
             ? places.Average(place => place.Mean)
             : places.GroupBy(place => place.Key.Dataset).Average(curve => Slope([.. curve.Select(place => (place.Key.Round, place.Mean))]));
     }
-
-    private static double Difference(ClaimPair pair, long seed) =>
-        pair.Compare.Average(row => Accuracy(row, seed)) - pair.Against.Average(row => Accuracy(row, seed));
 
     private static double Accuracy(ResultGroup row, long seed) =>
         row.Seeds.First(value => value.Seed == seed).Accuracy ?? throw new InvalidOperationException($"the cell of seed {seed} counts as done and has no accuracy");

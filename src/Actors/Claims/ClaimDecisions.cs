@@ -21,7 +21,8 @@ public static class ClaimDecisions
     /// <param name="rows">All of its rows.</param>
     public static IReadOnlyList<ClaimVerdict> Decide(SweepSpec spec, IReadOnlyList<ResultGroup> rows)
     {
-        List<ClaimContrast> contrasts = [.. spec.Claims.Select(claim => ClaimContrast.Of(claim, rows))];
+        var byGroup = new RowsByGroup(rows);
+        List<ClaimContrast> contrasts = [.. spec.Claims.Select(claim => ClaimContrast.Of(ClaimCells.Of(claim, rows.Select(row => row.Group)), byGroup, spec.Seeds.Length))];
         List<ClaimTest?> tests = [.. contrasts.Select(contrast => contrast.Differences.Count < 2 ? null : ClaimTest.Of(contrast))];
         // A claim that cannot be tested yet counts in the family with p = 1: the correction does not grow as seeds come in.
         var holm = MultipleTests.Holm([.. contrasts.Select((contrast, i) => tests[i]?.P(contrast.Differences.Count) ?? 1)]);

@@ -1,6 +1,6 @@
-namespace Sweeper.Actors.Claims;
+namespace Sweeper.Actors.Planning;
 
 /// <summary>One of the places over which a claim averages.</summary>
 /// <param name="Dataset">The target dataset's text.</param>
 /// <param name="Round">The pruning round.</param>
-internal sealed record ClaimTarget(string Dataset, int Round);
+public sealed record ClaimTarget(string Dataset, int Round);

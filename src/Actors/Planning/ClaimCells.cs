@@ -1,32 +1,48 @@
-using Sweeper.Actors.Aggregation;
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Time;
 
-namespace Sweeper.Actors.Claims;
+namespace Sweeper.Actors.Planning;
 
 /// <summary>
-/// Which rows a claim compares with which. A property that both sides name, by different names, is what the claim is about and is averaged over;
+/// Which cells a claim compares with which. A property that both sides name, by different names, is what the claim is about and is averaged over;
 /// every other one must be equal on both sides: what one side names the other must have too. A random ticket has no source and no pruning
-/// but its fraction, so one row of it meets all of a target's.
+/// but its fraction, so one group of it meets all of a target's.
 /// </summary>
-internal static class ClaimCells
+/// <param name="Claim">The claim.</param>
+/// <param name="Pairs">In the order of the groups; none where there is nothing to compare.</param>
+/// <param name="Notes">What a reader should know of cells that have no counterpart.</param>
+public sealed record ClaimCells(ClaimSpec Claim, IReadOnlyList<ClaimPair> Pairs, IReadOnlyList<string> Notes)
 {
     private const int MostNamed = 3;
 
-    /// <summary>The pairs of a claim, in the order of the rows, and what a reader should know of cells that have no counterpart.</summary>
-    public static (IReadOnlyList<ClaimPair> Pairs, IReadOnlyList<string> Notes) Of(ClaimSpec claim, IEnumerable<ResultGroup> rows)
+    /// <summary>The cells of a claim.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="groups">All groups of the sweep.</param>
+    public static ClaimCells Of(ClaimSpec claim, IEnumerable<CellGroup> groups)
     {
-        var asked = rows.Where(row => IsAsked(claim, row.Group)).ToList();
-        var compare = asked.Where(row => IsOf(claim.Compare, row.Group)).ToLookup(row => KeyOf(claim, row.Group));
-        var against = asked.Where(row => IsOf(claim.Against, row.Group)).ToLookup(row => KeyOf(claim, row.Group));
+        var asked = groups.Where(group => IsAsked(claim, group)).ToList();
+        var compare = asked.Where(group => IsOf(claim.Compare, group)).ToLookup(group => KeyOf(claim, group));
+        var against = asked.Where(group => IsOf(claim.Against, group)).ToLookup(group => KeyOf(claim, group));
         // What does not matter to this claim is null in the keys of both sides alike.
         var common = compare.Where(side => against.Contains(side.Key)).SelectMany(side => Split(side, [.. against[side.Key]])).ToList();
         var alone = compare.Where(side => !against.Contains(side.Key)).Select(side => $"{Name(side.Key)} only in compare")
             .Concat(against.Where(side => !compare.Contains(side.Key)).Select(side => $"{Name(side.Key)} only in against"))
             .Distinct().ToList();
-        return (common, Notes(alone, common.Count > 0));
+        var cells = new ClaimCells(claim, common, NotesOn(alone, common.Count > 0));
+        return claim.Expect == ClaimExpectation.Grows ? cells.WithSlopes() : cells;
+    }
+
+    /// <summary>The groups of both sides; one that stands in several pairs is given once.</summary>
+    public IEnumerable<CellGroup> Groups =>
+        Pairs.SelectMany(pair => pair.Compare.Concat(pair.Against)).Distinct<CellGroup>(ReferenceEqualityComparer.Instance);
+
+    // One round has no slope.
+    private ClaimCells WithSlopes()
+    {
+        var curves = Pairs.GroupBy(pair => pair.Target.Dataset).ToLookup(curve => curve.Select(pair => pair.Target.Round).Distinct().Count() > 1);
+        var flat = curves[false].Select(curve => $"{curve.Key} has a single common round, so no slope");
+        return this with { Pairs = [.. curves[true].SelectMany(curve => curve)], Notes = [.. Notes, .. flat] };
     }
 
     private static bool IsAsked(ClaimSpec claim, CellGroup group) =>
@@ -58,11 +74,11 @@ internal static class ClaimCells
     }
 
     // Rewind points are paired too where both sides have the same; an override can give a source others, and then they are averaged over.
-    private static IEnumerable<ClaimPair> Split(IGrouping<Key, ResultGroup> compare, IReadOnlyList<ResultGroup> against)
+    private static IEnumerable<ClaimPair> Split(IGrouping<Key, CellGroup> compare, IReadOnlyList<CellGroup> against)
     {
         var target = new ClaimTarget(compare.Key.Target, compare.Key.Round);
-        var ones = compare.ToLookup(row => RewindOf(row.Group));
-        var others = against.ToLookup(row => RewindOf(row.Group));
+        var ones = compare.ToLookup(RewindOf);
+        var others = against.ToLookup(RewindOf);
         return ones.Select(side => side.Key).ToHashSet().SetEquals(others.Select(side => side.Key))
             ? ones.Select(side => new ClaimPair(target, [.. side], [.. others[side.Key]]))
             : [new ClaimPair(target, [.. compare], [.. against])];
@@ -76,7 +92,7 @@ internal static class ClaimCells
 
     private static string Name(Key key) => $"{key.Target} round {key.Round}";
 
-    private static IReadOnlyList<string> Notes(List<string> alone, bool isDecided)
+    private static IReadOnlyList<string> NotesOn(List<string> alone, bool isDecided)
     {
         if (!isDecided) return ["no cells that both sides share"];
         if (alone.Count == 0) return [];
