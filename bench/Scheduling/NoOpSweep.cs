@@ -19,7 +19,7 @@ internal static class NoOpSweep
         using var folder = new BenchFolder();
         using var store = SweepStore.OpenForRun(folder.Path, "benchmark");
         var state = new SweepState(new SweepStart(
-            plan, new FailurePolicy(), new HashSet<StageKey>(), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(),
+            plan, new FailurePolicy(), new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(),
             store.Results.NextAttempt()));
         using var system = ActorSystem.Create("sweeper", ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(ActorConfig.Hocon));
         var ended = new TaskCompletionSource<SweepEnding>(TaskCreationOptions.RunContinuationsAsynchronously);

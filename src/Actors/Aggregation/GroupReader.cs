@@ -20,6 +20,9 @@ public sealed class GroupReader(SweepPlan plan, IReadOnlyDictionary<StageKey, St
         return new(group, PrunedFraction(seeds), GroupStatistics.Of(values), seeds);
     }
 
+    /// <summary>Whether the cells whose value a stage is have a value, or will never have one.</summary>
+    public bool HasEnded(PlannedStage stage) => Value(0, stage).State != CellState.Missing;
+
     private SeedValue Value(long seed, PlannedStage stage) =>
         results.TryGetValue(stage.Key, out var result)
             ? new(seed, result.Accuracy, CellState.Done, stage.Key)

@@ -11,11 +11,13 @@ namespace Sweeper.Actors.Aggregation;
 public sealed record GroupStatistics(int N, double? Mean, double? Sd, double? Ci95Low, double? Ci95High)
 {
     /// <summary>The statistics of some values, summed in the order given: callers give seeds in ascending order, so that bits repeat.</summary>
-    public static GroupStatistics Of(IReadOnlyList<double> values)
+    /// <param name="values">The values.</param>
+    /// <param name="level">The level of the interval: above 95% where looking at the numbers again and again has to leave 95%.</param>
+    public static GroupStatistics Of(IReadOnlyList<double> values, double level = 0.95)
     {
         if (values.Count == 0) return new(0, null, null, null, null);
         if (values.Count == 1) return new(1, Sample.Mean(values), null, null, null);
-        var interval = StudentInterval.Of(values, 0.95);
+        var interval = StudentInterval.Of(values, level);
         return new(values.Count, Sample.Mean(values), Sample.Sd(values), interval.Low, interval.High);
     }
 }

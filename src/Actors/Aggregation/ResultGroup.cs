@@ -12,4 +12,11 @@ public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupS
 {
     /// <summary>Cells asked for.</summary>
     public int Wanted => Seeds.Length;
+
+    /// <summary>The row of its first seeds alone, with an interval at some level.</summary>
+    public ResultGroup First(int seeds, double level)
+    {
+        ImmutableArray<SeedValue> first = [.. Seeds.Take(seeds)];
+        return this with { Seeds = first, Statistics = GroupStatistics.Of([.. first.Where(seed => seed.Accuracy is not null).Select(seed => seed.Accuracy!.Value)], level) };
+    }
 }

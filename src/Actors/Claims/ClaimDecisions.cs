@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
@@ -22,8 +23,10 @@ public static class ClaimDecisions
     public static IReadOnlyList<ClaimVerdict> Decide(SweepSpec spec, IReadOnlyList<ResultGroup> rows)
     {
         var byGroup = new RowsByGroup(rows);
-        List<ClaimContrast> contrasts = [.. spec.Claims.Select(claim => ClaimContrast.Of(ClaimCells.Of(claim, rows.Select(row => row.Group)), byGroup, spec.Seeds.Length))];
-        List<ClaimTest?> tests = [.. contrasts.Select(contrast => contrast.Differences.Count < 2 ? null : ClaimTest.Of(contrast))];
+        List<SeedComparison> comparisons = [.. spec.Claims.Select(claim => SeedComparison.Of(ClaimCells.Of(claim, rows.Select(row => row.Group))))];
+        List<int> wanted = [.. comparisons.Select(comparison => spec.SeedRule is { } rule ? SeedLooks.Reach(rule, comparison, rule.Min, byGroup) : spec.Seeds.Length)];
+        List<ClaimContrast> contrasts = [.. comparisons.Select((comparison, i) => ClaimContrast.Of(comparison.Claim!, byGroup, wanted[i]))];
+        List<ClaimTest?> tests = [.. contrasts.Select(contrast => contrast.Differences.Count < 2 ? null : ClaimTest.Of(contrast, spec.Looks))];
         // A claim that cannot be tested yet counts in the family with p = 1: the correction does not grow as seeds come in.
         var holm = MultipleTests.Holm([.. contrasts.Select((contrast, i) => tests[i]?.P(contrast.Differences.Count) ?? 1)]);
         var opposite = MultipleTests.Holm([.. contrasts.Select((contrast, i) => tests[i]?.OppositeP(contrast.Differences.Count) ?? 1)]);
@@ -33,10 +36,11 @@ public static class ClaimDecisions
             .. contrasts.Select((contrast, i) =>
             {
                 var verdict = tests[i] is null ? Verdict.Undecided : holm[i] < Level ? Verdict.Supported : opposite[i] < Level ? Verdict.Contradicted : Verdict.Undecided;
-                return Describe(contrast, tests[i], contrasts.Count) with
+                return Describe(spec, contrast, tests[i]) with
                 {
                     Verdict = verdict,
-                    Wanted = spec.Seeds.Length,
+                    Wanted = wanted[i],
+                    Notes = [.. contrast.Notes, .. SeedNote(spec, comparisons[i], wanted[i], byGroup)],
                     HolmP = tests[i] is null ? null : holm[i],
                     OppositeHolmP = tests[i] is null ? null : opposite[i],
                     SeedsStillNeeded = verdict == Verdict.Undecided ? seeds.Of(i) : null,
@@ -45,10 +49,12 @@ public static class ClaimDecisions
         ];
     }
 
-    private static ClaimVerdict Describe(ClaimContrast contrast, ClaimTest? test, int claims)
+    private static ClaimVerdict Describe(SweepSpec spec, ClaimContrast contrast, ClaimTest? test)
     {
+        // Of a family in which each claim is looked at as often as seeds may come.
+        var level = Level / spec.Claims.Length / spec.Looks;
         var (claim, differences, n) = (contrast.Claim, contrast.Differences, contrast.Differences.Count);
-        Interval? interval = n < 2 ? null : StudentInterval.Of(differences, 0.95);
+        Interval? interval = n < 2 ? null : StudentInterval.Of(differences, spec.IntervalLevel);
         var ranked = claim.Expect == ClaimExpectation.Equal ? null : Shifted(claim, differences);
         var alternative = claim.Expect == ClaimExpectation.Lower ? Alternative.Less : Alternative.Greater;
         return new()
@@ -66,14 +72,22 @@ public static class ClaimDecisions
             OppositeP = test?.OppositeP(n),
             SignFlipP = ranked is null || n == 0 ? null : SignFlipTest.P(ranked, alternative),
             WilcoxonP = ranked is null || n == 0 ? null : WilcoxonTest.P(ranked, alternative),
-            SignFlipDecidesFrom = ranked is null ? null : SmallestSample.ForSignFlip(Level / claims, alternative),
-            WilcoxonDecidesFrom = ranked is null ? null : SmallestSample.ForWilcoxon(Level / claims, alternative),
+            SignFlipDecidesFrom = ranked is null ? null : SmallestSample.ForSignFlip(level, alternative),
+            WilcoxonDecidesFrom = ranked is null ? null : SmallestSample.ForWilcoxon(level, alternative),
             EffectSize = n < 2 ? null : EffectSize.CohensDz(differences),
             SmallestDetectable = test is null ? null : test.Sd * PairedTPower.SmallestEffect(n),
             SeedsStillNeeded = null,
             LeftOut = contrast.LeftOut,
-            Notes = contrast.Notes,
         };
+    }
+
+    // Where seeds are adaptive: how far they have come, and by what.
+    private static IEnumerable<string> SeedNote(SweepSpec spec, SeedComparison comparison, int seeds, RowsByGroup rows)
+    {
+        if (spec.SeedRule is not { } rule || comparison.Groups.IsEmpty) yield break;
+        var width = SeedLooks.HalfWidth(rule, comparison, seeds, rows) is { } half ? string.Create(CultureInfo.InvariantCulture, $"±{half:0.00}") : "no interval";
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"seeds {seeds} of at most {rule.Max}: {width} points, ±{rule.HalfWidth:0.##} asked for; interval and p allow for {rule.Looks} looks");
     }
 
     // Tests by signs and ranks are against 0; for not-lower what is tested is the difference + margin.

@@ -8,11 +8,12 @@ namespace Sweeper.Actors.Claims;
 /// <param name="Margin">The margin in points; 0 for the expectations that have none.</param>
 /// <param name="Mean">The mean difference.</param>
 /// <param name="Sd">Its standard deviation.</param>
-internal sealed record ClaimTest(ClaimExpectation Expect, double Margin, double Mean, double Sd)
+/// <param name="Looks">How often the numbers may be looked at before seeds stop coming: every p is multiplied by it (Bonferroni), and is at most 1.</param>
+internal sealed record ClaimTest(ClaimExpectation Expect, double Margin, double Mean, double Sd, int Looks)
 {
     /// <summary>The test of a contrast; it has at least two differences.</summary>
-    public static ClaimTest Of(ClaimContrast contrast) =>
-        new(contrast.Claim.Expect, contrast.Claim.Margin ?? 0, Sample.Mean(contrast.Differences), Sample.Sd(contrast.Differences));
+    public static ClaimTest Of(ClaimContrast contrast, int looks) =>
+        new(contrast.Claim.Expect, contrast.Claim.Margin ?? 0, Sample.Mean(contrast.Differences), Sample.Sd(contrast.Differences), looks);
 
     /// <summary>Whether the mean lies where the claim says, so that seeds enough would support it.</summary>
     public bool IsRightWay => Expect switch
@@ -47,5 +48,5 @@ internal sealed record ClaimTest(ClaimExpectation Expect, double Margin, double 
 
     private double Bound => Expect == ClaimExpectation.NotLower ? -Margin : 0;
 
-    private double P(int n, Alternative alternative, double mu) => PairedTTest.P(Mean, Sd, n, alternative, mu);
+    private double P(int n, Alternative alternative, double mu) => Math.Min(1, Looks * PairedTTest.P(Mean, Sd, n, alternative, mu));
 }

@@ -30,6 +30,7 @@ internal sealed class StageBoard
         _urgency = Urgencies(plan, _consumers);
         foreach (var stage in plan.Stages)
         {
+            if (!work.Needed[stage.Number]) Set(stage, StageState.NotAsked);
             if (!work.ToRun[stage.Number]) continue;
             var blocker = work.Blocked[stage.Number];
             if (blocker < 0) Await(stage);
@@ -42,6 +43,27 @@ internal sealed class StageBoard
     public StageState this[PlannedStage stage] => _states[stage.Number];
 
     public int Count(StageState state) => _counts[(int)state];
+
+    /// <summary>A cell is asked for now; returns the stages that have to be trained for that, and can.</summary>
+    /// <param name="stage">The stage whose accuracy it is.</param>
+    /// <param name="hasResult">Whether a stage's accuracy is stored.</param>
+    /// <param name="isSetAside">Whether a stage has failed too often to be tried.</param>
+    public IReadOnlyList<PlannedStage> Ask(PlannedStage stage, Func<StageKey, bool> hasResult, Func<StageKey, bool> isSetAside)
+    {
+        var needed = new List<PlannedStage>();
+        Need(stage);
+        if (this[stage] == StageState.Done && !hasResult(stage.Key)) Await(stage);
+        return [.. needed.Where(each => this[each] is StageState.Ready or StageState.Waiting)];
+
+        // With all that it comes from. What of these has to be trained is seen when a stage that needs it is awaited.
+        void Need(PlannedStage each)
+        {
+            if (this[each] != StageState.NotAsked) return;
+            Set(each, !hasResult(each.Key) && isSetAside(each.Key) ? StageState.SetAside : StageState.Done);
+            needed.Add(each);
+            foreach (var producer in each.Producers) Need(_plan.Stages[producer]);
+        }
+    }
 
     /// <summary>The most urgent ready stage that fits, without taking it; null if there is none.</summary>
     public PlannedStage? Next(Func<PlannedStage, bool> fits)

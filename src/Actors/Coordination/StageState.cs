@@ -20,4 +20,7 @@ public enum StageState
 
     /// <summary>It needs a stage that was set aside.</summary>
     Blocked,
+
+    /// <summary>It is of a seed that no comparison asks for yet, and perhaps never will.</summary>
+    NotAsked,
 }

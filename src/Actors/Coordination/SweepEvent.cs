@@ -22,6 +22,13 @@ public abstract record SweepEvent
     /// <summary>An input was lost or damaged: the stage that made it runs again.</summary>
     public sealed record Rebuilding(PlannedStage Stage, string Why) : SweepEvent;
 
+    /// <summary>A comparison's interval is too wide: it gets further seeds.</summary>
+    /// <param name="Comparison">Its name.</param>
+    /// <param name="Seeds">How many seeds it has now.</param>
+    /// <param name="HalfWidth">Half the width of its interval before, in points; null where it had none.</param>
+    /// <param name="Opened">The stages that this adds to those to be trained.</param>
+    public sealed record SeedsAdded(string Comparison, int Seeds, double? HalfWidth, IReadOnlyList<PlannedStage> Opened) : SweepEvent;
+
     /// <summary>No new work is handed out from now on.</summary>
     public sealed record Stopping(string Why) : SweepEvent;
 

@@ -8,14 +8,14 @@ namespace Sweeper.Actors.Coordination;
 /// <summary>What the coordinator knows when it starts: the plan, and what the store has.</summary>
 /// <param name="Plan">The plan; resolved and without problems.</param>
 /// <param name="Policy">What happens when trainings fail.</param>
-/// <param name="Results">Stages with a stored result.</param>
+/// <param name="Results">The stored result of each stage that has one.</param>
 /// <param name="Artifacts">Artifacts whose blob is there, by key.</param>
 /// <param name="Troubles">Failed attempts of earlier runs.</param>
 /// <param name="NextAttempt">The number of the next attempt.</param>
 public sealed record SweepStart(
     SweepPlan Plan,
     FailurePolicy Policy,
-    IReadOnlySet<StageKey> Results,
+    IReadOnlyDictionary<StageKey, StoredResult> Results,
     IReadOnlyDictionary<ArtifactKey, Digest> Artifacts,
     IReadOnlyDictionary<StageKey, StageTrouble> Troubles,
     AttemptId NextAttempt);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Coordination;
@@ -22,6 +23,8 @@ public sealed class SweepState
     private Queue<TrainerId> _idle = [];
     private readonly StageTroubles _troubles;
     private readonly EarlyStop _earlyStop;
+    private readonly SeedGrowth? _growth;
+    private readonly HashSet<StageKey> _results;
     private long _nextAttempt;
     private SweepEnding? _stopping;
     private bool _ended;
@@ -34,8 +37,10 @@ public sealed class SweepState
         _troubles = new StageTroubles(start.Policy, start.Troubles);
         _earlyStop = new EarlyStop(start.Policy.StopIfFirstAllFail);
         _nextAttempt = start.NextAttempt.Value;
-        _board = new StageBoard(start.Plan,
-            Reconciler.Reconcile(start.Plan, start.Results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside), start.Artifacts);
+        _growth = SeedGrowth.Of(start);
+        _results = [.. start.Results.Keys];
+        var work = Reconciler.Reconcile(start.Plan, _results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside, _growth?.Asked());
+        _board = new StageBoard(start.Plan, work, start.Artifacts);
         DoneAtStart = _board.Count(StageState.Done);
     }
 
@@ -127,6 +132,8 @@ public sealed class SweepState
         _board.Complete(stage, result.Artifacts.Select(artifact => (artifact.Key, artifact.Digest)));
         var stored = new StoredResult(result.Correct, result.Total, result.Masked, result.Prunable);
         effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer)));
+        _results.Add(stage.Key);
+        Grow(_growth?.Completed(stage, stored), effects);
     }
 
     private void Failed(PlannedStage stage, StageOutcome.Failed failure, List<Effect> effects)
@@ -152,11 +159,21 @@ public sealed class SweepState
         else
         {
             effects.Add(new Effect.Announce(new SweepEvent.SetAside(stage, trouble, _board.SetAside(stage))));
+            Grow(_growth?.SetAside(stage, trouble), effects);
         }
         if (failure.Cause == FailureCause.NotANumber && _policy.Nan == NanPolicy.Stop)
             BeginStop(new SweepEnding(EndingKind.Stopped, $"on_failure.nan is 'stop', and in stage {stage.Key.Short} {failure.Message}"), effects);
         else if (_earlyStop.Failed(stage.Key, failure) is { } why)
             BeginStop(new SweepEnding(EndingKind.Stopped, why), effects);
+    }
+
+    private void Grow(IReadOnlyList<SeedStep>? steps, List<Effect> effects)
+    {
+        foreach (var step in steps ?? [])
+        {
+            var opened = step.Cells.SelectMany(cell => _board.Ask(cell, _results.Contains, _troubles.IsSetAside)).ToList();
+            effects.Add(new Effect.Announce(new SweepEvent.SeedsAdded(step.Comparison, step.Seeds, step.HalfWidth, opened)));
+        }
     }
 
     private void Release(Func<Lease, bool> which, DateTimeOffset now, List<Effect> effects)

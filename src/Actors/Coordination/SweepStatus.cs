@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Sweeper.Actors.Coordination;
 
 /// <summary>How a running sweep stands: an immutable picture whose size does not grow with the number of cells.</summary>
-/// <param name="Stages">Stages planned.</param>
+/// <param name="Stages">Stages that are asked for; with adaptive seeds they become more.</param>
 /// <param name="Done">Stages that need no training any more.</param>
 /// <param name="DoneAtStart">Of these, those that needed none when the run began.</param>
 /// <param name="Running">Stages in trainers' hands.</param>
@@ -17,7 +17,7 @@ public sealed record SweepStatus(
 {
     /// <summary>The picture of a state.</summary>
     public static SweepStatus Of(SweepState state) => new(
-        Enum.GetValues<StageState>().Sum(state.Count),
+        Enum.GetValues<StageState>().Where(each => each != StageState.NotAsked).Sum(state.Count),
         state.Count(StageState.Done), state.DoneAtStart, state.Count(StageState.Running), state.Count(StageState.Ready),
         state.Count(StageState.Waiting), state.Count(StageState.SetAside), state.Count(StageState.Blocked),
         [.. state.Leases.OrderBy(pair => pair.Key.Value).Select(pair => pair.Value)]);

@@ -15,8 +15,17 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
     /// <summary>The chains planned so far.</summary>
     public IEnumerable<ChainPlan> Chains => _chains.Values.SelectMany(bySeed => bySeed.Values);
 
-    /// <summary>The cells of the sweep, grouped over seeds.</summary>
+    /// <summary>The cells of the sweep, grouped over seeds: with adaptive seeds all that may ever be asked for.</summary>
     public IEnumerable<CellGroup> Expand()
+    {
+        if (spec.SeedRule is not { } rule) return Rows().Select(row => row.Plan(spec.Seeds));
+        var rows = Rows().ToList();
+        var growing = SeedComparisons.Of(spec, rows.Select(row => row.Group)).SelectMany(comparison => comparison.Groups)
+            .ToHashSet<CellGroup>(ReferenceEqualityComparer.Instance);
+        return rows.Select(row => row.Plan(growing.Contains(row.Group) ? spec.Seeds : spec.Seeds[..rule.Min]));
+    }
+
+    private IEnumerable<GridRow> Rows()
     {
         var sources = Endpoints(spec.Sources);
         foreach (var model in spec.Models)
@@ -38,7 +47,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
         [.. entries.SelectMany(entry => entry.Optimizers.Select(optimizer => new Endpoint(entry.Dataset, optimizer)))];
 
     // What seeds and rounds share is found once: a sweep may have a million cells.
-    private IEnumerable<CellGroup> Sourced(TicketKind kind, ModelSpec model, Endpoint source, Endpoint target)
+    private IEnumerable<GridRow> Sourced(TicketKind kind, ModelSpec model, Endpoint source, Endpoint target)
     {
         var (found, trained) = (Dense(model, source, Role.Source), Dense(model, target, Role.Target));
         var isOwn = source.Dataset.Text == target.Dataset.Text && source.Optimizer == target.Optimizer;
@@ -49,7 +58,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
             var firstStep = FirstStep(trained, point.Rewind);
             foreach (var round in spec.Rounds)
             {
-                yield return new CellGroup
+                var group = new CellGroup
                 {
                     Model = model,
                     Fraction = point.Rule.Fraction,
@@ -58,8 +67,9 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
                     Target = target,
                     Ticket = kind,
                     Round = round,
-                    Cells = [.. spec.Seeds.Select(seed => (seed, Value(StageOf(point, chains, firstStep, round, seed))))],
+                    Cells = [],
                 };
+                yield return new(group, seed => StageOf(point, chains, firstStep, round, seed));
             }
         }
 
@@ -97,7 +107,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
         return fits && spec.Pruning.HeadMask == HeadMask.Masked && spec.Pruning.Tensors.Classifier ? HeadStart.FreshMasked : HeadStart.Fresh;
     }
 
-    private IEnumerable<CellGroup> Random(ModelSpec model, Endpoint target, bool isMet)
+    private IEnumerable<GridRow> Random(ModelSpec model, Endpoint target, bool isMet)
     {
         if (!isMet) yield break;
         var dense = Dense(model, target, Role.Target);
@@ -106,7 +116,7 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
             foreach (var round in spec.Rounds)
             {
                 StartingState start = round == 0 ? dense.Start : new StartingState.Random(fraction, round, spec.Pruning.Tensors);
-                yield return new CellGroup
+                var group = new CellGroup
                 {
                     Model = model,
                     Fraction = fraction,
@@ -115,8 +125,9 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
                     Target = target,
                     Ticket = TicketKind.Random,
                     Round = round,
-                    Cells = [.. spec.Seeds.Select(seed => (seed, Value(graph.Add(dense with { Seed = seed, Start = start }, []))))],
+                    Cells = [],
                 };
+                yield return new(group, seed => graph.Add(dense with { Seed = seed, Start = start }, []));
             }
         }
     }
@@ -148,10 +159,4 @@ internal sealed class GridPlan(SweepSpec spec, IReadOnlyDictionary<string, Datas
     private int StepsPerEpoch(StageSpec stage) => stage.Recipe.StepsPerEpoch(datasets[stage.Dataset.Text].TrainImages);
 
     private DatasetInfo Info(Endpoint endpoint) => datasets[endpoint.Dataset.Text];
-
-    private static int Value(PlannedStage stage)
-    {
-        stage.IsCellValue = true;
-        return stage.Number;
-    }
 }

@@ -13,13 +13,18 @@ public static class Reconciler
     /// <param name="hasResult">Whether a stage's result is stored.</param>
     /// <param name="hasArtifact">Whether an artifact is stored and its blob there.</param>
     /// <param name="isSetAside">Whether a stage has failed too often to be tried.</param>
+    /// <param name="asked">Whether each stage is the value of a cell that is asked for; null where all cells of the plan are.</param>
     public static WorkPlan Reconcile(
-        SweepPlan plan, Func<StageKey, bool> hasResult, Func<ArtifactKey, bool> hasArtifact, Func<StageKey, bool> isSetAside)
+        SweepPlan plan, Func<StageKey, bool> hasResult, Func<ArtifactKey, bool> hasArtifact, Func<StageKey, bool> isSetAside, bool[]? asked = null)
     {
-        var toRun = new bool[plan.Stages.Length];
+        var (needed, toRun) = (new bool[plan.Stages.Length], new bool[plan.Stages.Length]);
         foreach (var stage in plan.Stages.Reverse())
         {
-            toRun[stage.Number] |= stage.IsCellValue && !hasResult(stage.Key);
+            var isAsked = asked?[stage.Number] ?? stage.IsCellValue;
+            needed[stage.Number] |= isAsked;
+            if (!needed[stage.Number]) continue;
+            foreach (var producer in stage.Producers) needed[producer] = true;
+            toRun[stage.Number] |= isAsked && !hasResult(stage.Key);
             if (!toRun[stage.Number]) continue;
             foreach (var artifact in stage.Tickets)
             {
@@ -28,7 +33,7 @@ public static class Reconciler
         }
         var blocked = new int[toRun.Length];
         foreach (var stage in plan.Stages) blocked[stage.Number] = BlockerOf(plan, stage, toRun, blocked, hasArtifact, isSetAside);
-        return new([.. toRun], [.. blocked]);
+        return new([.. needed], [.. toRun], [.. blocked]);
     }
 
     /// <summary>The number of the stage that makes an artifact which another stage needs.</summary>

@@ -19,6 +19,9 @@ public sealed record SweepSpec
     /// <summary>The seeds, ascending, at least one, none twice, each at least 0.</summary>
     public ImmutableArray<long> Seeds { get; init; } = [0, 1, 2];
 
+    /// <summary>When comparisons stop taking further seeds of <see cref="Seeds"/>, which then are 0 .. max - 1; null where every cell has all seeds.</summary>
+    public SeedRule? SeedRule { get; init; }
+
     /// <summary>Where tickets are found.</summary>
     public required ImmutableArray<SpecEndpoint> Sources { get; init; }
 
@@ -51,6 +54,15 @@ public sealed record SweepSpec
 
     /// <summary>What the numbers shall decide.</summary>
     public ImmutableArray<ClaimSpec> Claims { get; init; } = [];
+
+    /// <summary>The sweep with no more seeds than it starts with; itself where seeds are fixed.</summary>
+    public SweepSpec WithFewestSeeds() => SeedRule is { } rule ? this with { Seeds = Seeds[..rule.Min], SeedRule = null } : this;
+
+    /// <summary>The level of every interval: 95%, and with adaptive seeds so much that looking often leaves 95%.</summary>
+    public double IntervalLevel => SeedRule?.Level ?? 0.95;
+
+    /// <summary>How often the numbers of a comparison may be looked at.</summary>
+    public int Looks => SeedRule?.Looks ?? 1;
 
     /// <summary>The rounds that are cells, whether listed or all.</summary>
     public IEnumerable<int> Rounds => EvaluatedRounds.IsDefault ? Enumerable.Range(0, Pruning.Rounds + 1) : EvaluatedRounds;

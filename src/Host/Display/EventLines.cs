@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweeper.Actors.Coordination;
 using Sweeper.Host.Output;
 
@@ -14,6 +15,8 @@ internal static class EventLines
         SweepEvent.SetAside aside => $"failed for good: {names.Of(aside.Stage)}: {aside.Trouble.Message}"
             + (aside.BlockedStages > 0 ? $" ({Humans.Count(aside.BlockedStages, "training")} cannot run without it)" : ""),
         SweepEvent.Rebuilding rebuilding => $"training again what was lost: {names.Of(rebuilding.Stage)}: {rebuilding.Why}",
+        SweepEvent.SeedsAdded added => string.Create(CultureInfo.InvariantCulture,
+            $"{added.Comparison}: {(added.HalfWidth is { } half ? $"±{half:0.00} points" : "no interval")} after {added.Seeds - 1} seeds: another ({Humans.Count(added.Opened.Count, "training")})"),
         SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
         _ => null,
     };

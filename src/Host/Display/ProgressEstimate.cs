@@ -10,23 +10,24 @@ internal sealed class ProgressEstimate
     private readonly ILookup<int, PlannedStage> _consumers;
     private readonly HashSet<PlannedStage> _open;
     private readonly Dictionary<string, (double Operations, double Seconds)> _measured = [];
-    private readonly double _total;
+    private double _total;
     private double _left;
     private int _trainers = 1;
 
     /// <summary>The start of a run.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="toRun">What it has to train, and can.</param>
-    public ProgressEstimate(SweepPlan plan, IEnumerable<PlannedStage> toRun)
+    /// <param name="asked">The stages of it that are asked for by now.</param>
+    /// <param name="toRun">What of these it has to train, and can.</param>
+    public ProgressEstimate(SweepPlan plan, IEnumerable<PlannedStage> asked, IEnumerable<PlannedStage> toRun)
     {
         _costs = new StageCosts(plan);
         _consumers = plan.Stages.SelectMany(stage => stage.Producers.Select(producer => (producer, stage))).ToLookup(pair => pair.producer, pair => pair.stage);
         _open = [.. toRun];
-        _total = plan.Stages.Sum(_costs.Of);
+        _total = asked.Sum(_costs.Of);
         _left = _open.Sum(_costs.Of);
     }
 
-    /// <summary>The share of the plan's work that is not ahead any more (done or given up), in [0, 1].</summary>
+    /// <summary>The share of the work asked for that is not ahead any more (done or given up), in [0, 1].</summary>
     public double Fraction => _open.Count == 0 ? 1 : Math.Clamp(1 - _left / _total, 0, 1);
 
     /// <summary>Seconds to the end; null until a training has finished.</summary>
@@ -57,6 +58,13 @@ internal sealed class ProgressEstimate
                 break;
             case SweepEvent.SetAside aside:
                 GiveUp(aside.Stage);
+                break;
+            case SweepEvent.SeedsAdded added:
+                foreach (var stage in added.Opened.Where(_open.Add))
+                {
+                    _left += _costs.Of(stage);
+                    _total += _costs.Of(stage);
+                }
                 break;
             case SweepEvent.Rebuilding again:
                 if (_open.Add(again.Stage)) _left += _costs.Of(again.Stage);

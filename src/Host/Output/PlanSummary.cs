@@ -28,8 +28,19 @@ internal sealed record PlanSummary
     /// <summary>Bytes of the weights and masks that the whole plan leaves, and a kilobyte a result.</summary>
     public required long StoreBytes { get; init; }
 
+    /// <summary>The numbers if no comparison takes more seeds than it starts with; null where seeds are fixed.</summary>
+    public PlanSummary? AtLeast { get; init; }
+
     /// <summary>Counts a plan against a store, if there is one.</summary>
     public static PlanSummary Of(SweepPlan plan, IResultStore? results, IBlobStore? blobs, SpeedBook speeds, int trainers)
+    {
+        var most = Count(plan, results, blobs, speeds, trainers);
+        if (plan.Specs.All(spec => spec.SeedRule is null)) return most;
+        var least = SweepPlanner.Plan([.. plan.Specs.Select(spec => spec.WithFewestSeeds())], dataset => plan.Datasets.GetValueOrDefault(dataset.Text));
+        return most with { AtLeast = Count(least, results, blobs, speeds, trainers) };
+    }
+
+    private static PlanSummary Count(SweepPlan plan, IResultStore? results, IBlobStore? blobs, SpeedBook speeds, int trainers)
     {
         var work = plan.IsResolved ? WorkOf(plan, results, blobs) : null;
         return new PlanSummary

@@ -16,6 +16,9 @@ internal static class PlanText
         var text = new StringBuilder();
         foreach (var spec in plan.Specs) WriteGrid(text, spec);
         text.AppendLine();
+        if (summary.AtLeast is { } least)
+            Line("at least", $"{Humans.Count(least.Cells, "cell")} from {Humans.Count(least.Trainings, "training")}"
+                + (least.EstimatedSeconds is { } fewest ? $" (about {Humans.Time(fewest)} for what is left)" : "") + "; below is the most that it can be");
         Line("cells", $"{summary.Cells:N0}");
         Line("trainings", $"{summary.Trainings:N0}   ({summary.TrainingsAlone:N0} if every cell ran alone: {Ratio(summary.TrainingsAlone, summary.Trainings)} as many)");
         Line("already done", summary.Done is { } done ? $"{done:N0}" : "unknown: some data is not on this machine, and keys need it (`sweeper datasets list`)");
@@ -41,8 +44,12 @@ internal static class PlanText
         text.AppendLine($"  tickets  {string.Join(", ", spec.Tickets.Select(kind => Words.Of(kind)))}");
         text.AppendLine($"  pruning  {string.Join("; ", SweepPlanner.Points(spec.Pruning).Select(Point))}");
         text.AppendLine($"  rounds   {string.Join(",", spec.Rounds)} of {spec.Pruning.Rounds}");
-        text.AppendLine($"  seeds    {string.Join(",", spec.Seeds)}");
+        text.AppendLine($"  seeds    {Seeds(spec)}");
     }
+
+    private static string Seeds(SweepSpec spec) => spec.SeedRule is { } rule
+        ? string.Create(CultureInfo.InvariantCulture, $"{rule.Min} to {rule.Max}, until the {(spec.Claims.IsEmpty ? "means of a target have" : "difference of a claim has")} an interval of ±{rule.HalfWidth:0.##} points")
+        : string.Join(",", spec.Seeds);
 
     private static string Input(InputSpec input) =>
         $"{input.Channels?.ToString(CultureInfo.InvariantCulture) ?? "native"} channels, {(input.Size is { } size ? $"{size}x{size}" : "native")} pixels, normalisation {Words.Of(input.Normalisation)}";

@@ -15,10 +15,9 @@ internal static class SweepTable
 
     /// <summary>Writes a table a (model, pruning, target).</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="rows">Its rows, in any order.</param>
+    /// <param name="rows">The rows of the sweep, in any order.</param>
     /// <param name="width">Characters that a line should have at most: the narrower, the fewer rounds are shown.</param>
-    public static void Write(TextWriter output, SweepPlan plan, IReadOnlyList<ResultGroup> rows, int width = int.MaxValue)
+    public static void Write(TextWriter output, IReadOnlyList<ResultGroup> rows, int width = int.MaxValue)
     {
         var sorted = RowOrder.Sort(rows);
         var sourced = sorted.Where(row => row.Group.Pruning is not null).GroupBy(row => (row.Group.Model, row.Group.Pruning!, row.Group.Target)).ToList();
@@ -26,10 +25,10 @@ internal static class SweepTable
         {
             var (model, point, target) = family.Key;
             var random = sorted.Where(row => row.Group.Ticket == TicketKind.Random && row.Group.Model == model && row.Group.Fraction == point.Rule.Fraction && row.Group.Target == target).ToList();
-            WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds(plan)}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random, width);
+            WriteFamily(output, $"{model} trained on {target}: test accuracy in percent, mean ± sd over {Seeds([.. family, .. random])}; tickets pruned {Words.Of(point.Rule.Scope)}, {Humans.Percent(point.Rule.Fraction)} a round, rewound to {point.Rewind}", [.. family], random, width);
         }
         foreach (var alone in sourced.Count > 0 ? [] : sorted.GroupBy(row => (row.Group.Model, row.Group.Fraction, row.Group.Target)))
-            WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(plan)}", [], [.. alone], width);
+            WriteFamily(output, $"{alone.Key.Model} trained on {alone.Key.Target}: test accuracy in percent, mean ± sd over {Seeds(alone)}", [], [.. alone], width);
     }
 
     private static void WriteFamily(TextWriter output, string title, IReadOnlyList<ResultGroup> sourced, IReadOnlyList<ResultGroup> random, int width)
@@ -99,7 +98,12 @@ internal static class SweepTable
 
     private static IEnumerable<(long Seed, double? Accuracy)> Values(ResultGroup row) => row.Seeds.Select(seed => (seed.Seed, seed.Accuracy));
 
-    private static string Seeds(SweepPlan plan) => Humans.Count(plan.Specs[0].Seeds.Length, "seed");
+    // Rows of adaptive seeds may have come to different numbers of them.
+    private static string Seeds(IEnumerable<ResultGroup> rows)
+    {
+        var wanted = rows.Select(row => row.Wanted).Distinct().Order().ToList();
+        return wanted.Count == 1 ? Humans.Count(wanted[0], "seed") : $"{wanted[0]} to {wanted[^1]} seeds";
+    }
 
     // First and last, and others evenly between them.
     private static IReadOnlyList<int> Choose(IReadOnlyList<int> rounds, int count) => rounds.Count <= count

@@ -25,7 +25,7 @@ internal static class StoredReport
         var setAside = troubles.Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
         var results = store.Results.Results();
         var reader = new GroupReader(plan, results, setAside);
-        var rows = RowOrder.Sort(plan.Groups.Select(reader.Read));
+        var rows = RowOrder.Sort(AskedRows.Of(plan, [.. plan.Groups.Select(reader.Read)]));
         var stages = plan.Stages.Select(stage => stage.Key).ToHashSet();
         using var tickets = StoredTickets.Open(folder, sweep.Name);
         return new()

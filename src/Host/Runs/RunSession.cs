@@ -47,7 +47,7 @@ internal sealed class RunSession(RunRequest request)
         var state = new SweepState(start);
         Introduce(plan, state);
 
-        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] is not (StageState.Done or StageState.SetAside or StageState.Blocked)));
+        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] != StageState.NotAsked), plan.Stages.Where(stage => state[stage] is StageState.Ready or StageState.Waiting));
         var display = RunDisplay.For(request.Console, new StageNames(plan));
         await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, progress);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
@@ -61,7 +61,7 @@ internal sealed class RunSession(RunRequest request)
             display.Close();
         }
         SpeedBook.Load().Record(progress.Speeds);
-        var rows = await sweep.Rows();
+        var rows = AskedRows.Of(plan, await sweep.Rows());
         return Conclude(ending, plan, rows, store);
     }
 
@@ -74,17 +74,20 @@ internal sealed class RunSession(RunRequest request)
     private static SweepStart Start(SweepPlan plan, SweepStore store) => new(
         plan,
         plan.Specs[0].OnFailure,
-        store.Results.Results().Keys.ToHashSet(),
+        store.Results.Results(),
         store.Results.Artifacts().Where(pair => store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
         store.Results.Troubles(),
         store.Results.NextAttempt());
 
     private void Introduce(SweepPlan plan, SweepState state)
     {
-        var open = plan.Stages.Length - state.DoneAtStart - state.Count(StageState.SetAside) - state.Count(StageState.Blocked);
-        StandardError.Say($"sweep {plan.Specs[0].Name}: {Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
+        var asked = plan.Stages.Length - state.Count(StageState.NotAsked);
+        var open = state.Count(StageState.Ready) + state.Count(StageState.Waiting);
+        var most = plan.Specs[0].SeedRule is null ? "" : "at most ";
+        StandardError.Say($"sweep {plan.Specs[0].Name}: {most}{Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
             + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
-        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(plan.Stages.Length, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}");
+        if (most.Length > 0) StandardError.Say($"{Humans.Count(asked, "training")} for the seeds that it asks for so far");
+        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(asked, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}");
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
             StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");
@@ -93,7 +96,7 @@ internal sealed class RunSession(RunRequest request)
     private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)
     {
         if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
-        SweepTable.Write(Console.Out, plan, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
+        SweepTable.Write(Console.Out, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
         ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
         foreach (var line in EnvironmentSummary.Of(plan, store.Results)) StandardError.Say(line);

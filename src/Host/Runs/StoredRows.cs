@@ -1,4 +1,5 @@
 using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Claims;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 
@@ -16,7 +17,7 @@ internal static class StoredRows
         var plan = StoredPlans.Plan(sweep);
         var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
         var reader = new GroupReader(plan, store.Results.Results(), setAside);
-        return (plan, [.. plan.Groups.Select(reader.Read)], [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
+        return (plan, AskedRows.Of(plan, [.. plan.Groups.Select(reader.Read)]), [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
     }
 
     /// <summary>The sweep of a name, or the only one.</summary>

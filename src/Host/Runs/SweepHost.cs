@@ -62,7 +62,7 @@ internal sealed class SweepHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Every row as it stands.</summary>
+    /// <summary>Every row of the plan as it stands, with all seeds.</summary>
     public async Task<IReadOnlyList<ResultGroup>> Rows()
     {
         var families = await Task.WhenAll(_aggregators.Select(aggregator => aggregator.Ask<Aggregator.Rows>(new Aggregator.GetRows(), AnswerTime)));

@@ -17,7 +17,7 @@ public static class CanonicalYaml
         Line(text, "name", Flow.Text(spec.Name));
         Line(text, "models", Flow.List(spec.Models.Select(GridWriter.Model)));
         Line(text, "input", GridWriter.Input(spec.Input));
-        Line(text, "seeds", GridWriter.Seeds(spec.Seeds));
+        Line(text, "seeds", GridWriter.Seeds(spec));
         List(text, "sources", spec.Sources.Select(GridWriter.Endpoint));
         List(text, "targets", spec.Targets.Select(GridWriter.Endpoint));
         if (spec.Pairs.IsEmpty) Line(text, "pairs", "all");

@@ -28,7 +28,7 @@ public static class SpecSchema
         Shape.Text("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"),
         Shape.List(Shape.Ref(SpecKeys.Model)),
         Shape.Ref(SpecKeys.Input),
-        Shape.Any(Shape.Int(1), Shape.List(Shape.Int(0))),
+        Shape.Any(Shape.Int(1), Shape.List(Shape.Int(0)), Shape.Ref(SpecKeys.Seeds)),
         Shape.List(Shape.Ref(SpecKeys.Endpoint)),
         Shape.List(Shape.Ref(SpecKeys.Endpoint)),
         Shape.Any(

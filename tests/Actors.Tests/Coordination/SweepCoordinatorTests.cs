@@ -167,7 +167,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
     private IActorRef Start(FakeStore store, TimeProvider? time = null, IEnumerable<StageKey>? results = null, Func<string?>? noRoom = null)
     {
         var state = new SweepState(new SweepStart(
-            _plan, new FailurePolicy(), (results ?? []).ToHashSet(), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new(1)));
+            _plan, new FailurePolicy(), (results ?? []).ToDictionary(key => key, _ => new StoredResult(90, 100, 1, 5)), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new(1)));
         return Sys.ActorOf(SweepCoordinator.Props(state, store, _observer, noRoom ?? (() => null), time ?? new TestClock()), "coordinator");
     }
 

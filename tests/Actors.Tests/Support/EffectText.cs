@@ -28,6 +28,7 @@ internal static class EffectText
         SweepEvent.Retried retried => $"s{retried.Stage.Number} failed, attempt {retried.Attempt} of {retried.Attempts}",
         SweepEvent.SetAside aside => $"s{aside.Stage.Number} set aside after {aside.Trouble.Attempts} ({aside.Trouble.Cause}), {aside.BlockedStages} blocked",
         SweepEvent.Rebuilding rebuilding => $"s{rebuilding.Stage.Number} again: {rebuilding.Why}",
+        SweepEvent.SeedsAdded added => $"{added.Comparison} has {added.Seeds} seeds, opened {string.Join(' ', added.Opened.Select(stage => $"s{stage.Number}"))}",
         SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
         SweepEvent.Ended ended => $"ended: {ended.Ending.Kind}",
         _ => throw new InvalidOperationException(change.ToString()),

@@ -21,6 +21,9 @@ internal sealed class Simulation
     private readonly Random _luck;
     private readonly bool _troubled;
     private readonly Func<PlannedStage, int, StageOutcome?> _fate;
+    private readonly Func<PlannedStage, int> _correct;
+    private readonly Dictionary<StageKey, StoredResult> _results = [];
+    private readonly Dictionary<StageKey, StageTrouble> _setAside = [];
     private readonly SweepState _state;
     private readonly List<CoordinatorProtocol.ICommand> _toCoordinator = [];
     private readonly List<(TrainerId Trainer, TrainerProtocol.WorkGranted Grant)> _toTrainers = [];
@@ -34,17 +37,24 @@ internal sealed class Simulation
 
     /// <summary>Prepares a sweep from nothing.</summary>
     /// <param name="fate">How an attempt of a stage that has failed so often ends; null is well.</param>
-    public Simulation(SweepPlan plan, int trainers, int luck, bool troubled, Func<PlannedStage, int, StageOutcome?> fate)
+    /// <param name="correct">How many of 100 test images a stage gets right; null is always as many.</param>
+    public Simulation(SweepPlan plan, int trainers, int luck, bool troubled, Func<PlannedStage, int, StageOutcome?> fate, Func<PlannedStage, int>? correct = null)
     {
-        (_plan, _luck, _troubled, _fate) = (plan, new Random(luck), troubled, fate);
+        (_plan, _luck, _troubled, _fate, _correct) = (plan, new Random(luck), troubled, fate, correct ?? (_ => 90));
         _trainers = Enumerable.Range(0, trainers).ToDictionary(number => new TrainerId($"cpu:{number}"), _ => new Queue<TrainerProtocol.WorkGranted>());
         _state = new SweepState(new SweepStart(
-            plan, new FailurePolicy { StopIfFirstAllFail = 0 }, new HashSet<StageKey>(), new Dictionary<ArtifactKey, Digest>(),
+            plan, new FailurePolicy { StopIfFirstAllFail = 0 }, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1)));
     }
 
     /// <summary>Attempts opened.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>What the store would have by now: each stage's first result.</summary>
+    public IReadOnlyDictionary<StageKey, StoredResult> Results => _results;
+
+    /// <summary>The stages that failed for good.</summary>
+    public IReadOnlyDictionary<StageKey, StageTrouble> StagesSetAside => _setAside;
 
     /// <summary>How the sweep ended; null until it has.</summary>
     public SweepEnding? Ending { get; private set; }
@@ -126,7 +136,7 @@ internal sealed class Simulation
         }
         _disk.UnionWith(Outcomes.KeysOf(stage).Select(Outcomes.BlobOf));
         _everStored.UnionWith(_disk);
-        return Outcomes.Completed(order.Outputs);
+        return Outcomes.Completed(order.Outputs, _correct(stage));
     }
 
     private void Beat()
@@ -160,6 +170,12 @@ internal sealed class Simulation
                 case Effect.Tell { Message: TrainerProtocol.WorkGranted granted } tell:
                     Assert.True(_open.ContainsKey(granted.Attempt));
                     _toTrainers.Add((tell.Trainer, granted));
+                    break;
+                case Effect.Announce { Event: SweepEvent.Completed completed }:
+                    _results.TryAdd(completed.Stage.Key, completed.Result);
+                    break;
+                case Effect.Announce { Event: SweepEvent.SetAside aside }:
+                    _setAside[aside.Stage.Key] = aside.Trouble;
                     break;
                 case Effect.Announce { Event: SweepEvent.Ended ended }:
                     Assert.Null(Ending);

@@ -22,7 +22,7 @@ internal sealed class Table
         var artifacts = Outcomes.ArtifactsOf(done);
         foreach (var key in lost ?? []) artifacts.Remove(key);
         State = new SweepState(new SweepStart(
-            plan, policy ?? new FailurePolicy(), done.Select(stage => stage.Key).ToHashSet(), artifacts, troubles ?? [], new AttemptId(1)));
+            plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(1)));
     }
 
     public SweepPlan Plan { get; }

@@ -68,7 +68,7 @@ public class PlainDisplayTests
     private static string Shown(params SweepEvent[] events)
     {
         using var output = new StringWriter();
-        var (display, progress) = (new PlainDisplay(new StageNames(Plan), output), new ProgressEstimate(Plan, Plan.Stages));
+        var (display, progress) = (new PlainDisplay(new StageNames(Plan), output), new ProgressEstimate(Plan, Plan.Stages, Plan.Stages));
         foreach (var change in events)
         {
             progress.Observe(change);

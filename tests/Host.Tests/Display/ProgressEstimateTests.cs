@@ -14,7 +14,7 @@ public class ProgressEstimateTests
         Gen.Shuffle(Plan.Stages.ToArray()).Sample(
             order =>
             {
-                var progress = new ProgressEstimate(Plan, order);
+                var progress = new ProgressEstimate(Plan, Plan.Stages, order);
                 var before = progress.Fraction;
                 Assert.Equal(0, before, 6);
                 foreach (var stage in order)
@@ -31,21 +31,21 @@ public class ProgressEstimateTests
     [Fact]
     public void Work_is_weighed_by_arithmetic_and_not_by_number()
     {
-        var small = new ProgressEstimate(Plan, Plan.Stages);
-        var large = new ProgressEstimate(Plan, Plan.Stages);
+        var small = new ProgressEstimate(Plan, Plan.Stages, Plan.Stages);
+        var large = new ProgressEstimate(Plan, Plan.Stages, Plan.Stages);
         small.Observe(Events.Completed(Plan.Stages.First(stage => stage.Spec.Model.Name == "lenet-300-100")));
         large.Observe(Events.Completed(Plan.Stages.First(stage => stage.Spec.Model.Name == "conv-2")));
         Assert.True(large.Fraction > 5 * small.Fraction);
     }
 
     [Fact]
-    public void Time_left_is_unknown_until_something_has_been_measured() => Assert.Null(new ProgressEstimate(Plan, Plan.Stages).SecondsLeft);
+    public void Time_left_is_unknown_until_something_has_been_measured() => Assert.Null(new ProgressEstimate(Plan, Plan.Stages, Plan.Stages).SecondsLeft);
 
     [Fact]
     public void Two_trainers_take_half_the_time_of_one()
     {
         var plan = Plans.Of(Plans.Small);
-        var progress = new ProgressEstimate(plan, plan.Stages);
+        var progress = new ProgressEstimate(plan, plan.Stages, plan.Stages);
         progress.Observe(Events.Completed(plan.Stages[0], seconds: 10));
         Assert.Equal(190, progress.SecondsLeft!.Value, 6);
         progress.Observe(Events.Status(plan, running: 2));
@@ -59,15 +59,15 @@ public class ProgressEstimateTests
     public void What_is_stored_already_is_behind()
     {
         var plan = Plans.Of(Plans.Small);
-        Assert.Equal(0.75, new ProgressEstimate(plan, plan.Stages.Take(5)).Fraction, 6);
-        Assert.Equal(1, new ProgressEstimate(plan, []).Fraction);
+        Assert.Equal(0.75, new ProgressEstimate(plan, plan.Stages, plan.Stages.Take(5)).Fraction, 6);
+        Assert.Equal(1, new ProgressEstimate(plan, plan.Stages, []).Fraction);
     }
 
     [Fact]
     public void Nothing_is_expected_of_a_training_that_was_given_up_nor_of_those_that_need_it()
     {
         var plan = Plans.Of(Plans.Small);
-        var progress = new ProgressEstimate(plan, plan.Stages);
+        var progress = new ProgressEstimate(plan, plan.Stages, plan.Stages);
         // Chain one of seed 0: its dense training, then round 1; behind them three transfers.
         var dense = plan.Stages.First(stage => !stage.IsCellValue && stage.Depth == 1);
         progress.Observe(Events.SetAside(dense));
@@ -78,7 +78,7 @@ public class ProgressEstimateTests
     public void What_is_lost_is_ahead_again()
     {
         var plan = Plans.Of(Plans.Small);
-        var progress = new ProgressEstimate(plan, plan.Stages);
+        var progress = new ProgressEstimate(plan, plan.Stages, plan.Stages);
         progress.Observe(Events.Completed(plan.Stages[0]));
         progress.Observe(new Sweeper.Actors.Coordination.SweepEvent.Rebuilding(plan.Stages[0], "a file is gone"));
         Assert.Equal(0, progress.Fraction, 6);
@@ -87,7 +87,7 @@ public class ProgressEstimateTests
     [Fact]
     public void Speeds_are_operations_a_second_by_model()
     {
-        var progress = new ProgressEstimate(Plan, Plan.Stages);
+        var progress = new ProgressEstimate(Plan, Plan.Stages, Plan.Stages);
         var stages = Plan.Stages.Where(stage => stage.Spec.Model.Name == "conv-2").Take(2).ToList();
         progress.Observe(Events.Completed(stages[0], seconds: 1));
         progress.Observe(Events.Completed(stages[1], seconds: 3));

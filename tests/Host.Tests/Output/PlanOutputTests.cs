@@ -15,7 +15,7 @@ public class PlanOutputTests
     {
         using var json = JsonDocument.Parse(PlanJson.Write(Summary(Plans.Of(Plans.Small), Measured)));
         Assert.Equal(
-            ["name", "cells", "trainings", "trainingsIfEveryCellRanAlone", "done", "criticalPathTrainings", "epochs", "chains", "estimatedSeconds", "storeBytes"],
+            ["name", "cells", "trainings", "trainingsIfEveryCellRanAlone", "done", "criticalPathTrainings", "epochs", "chains", "estimatedSeconds", "storeBytes", "atLeast"],
             json.RootElement.EnumerateObject().Select(field => field.Name));
         Assert.Equal("small", json.RootElement.GetProperty("name").GetString());
         // Rounds 0..2, two seeds: two sources and random, 9 rows of 2. Alone a winning cell of round r costs r + 1.
@@ -31,7 +31,19 @@ public class PlanOutputTests
     public void Json_has_nulls_for_what_is_unknown()
     {
         using var json = JsonDocument.Parse(PlanJson.Write(Summary(Plans.Of(Plans.With(("dataset: one", "dataset: far"))), NoSpeeds)));
-        Assert.Equal(["done", "estimatedSeconds"], json.RootElement.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name));
+        Assert.Equal(["done", "estimatedSeconds", "atLeast"], json.RootElement.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name));
+    }
+
+    [Fact]
+    public void Adaptive_seeds_have_a_range_of_cost()
+    {
+        var plan = Plans.Of(Plans.With(("seeds: 2", "seeds: {min: 2, max: 5, until: {ci95_halfwidth: 0.5}}")));
+        using var json = JsonDocument.Parse(PlanJson.Write(Summary(plan, Measured)));
+        Assert.Equal((45, 50), (json.RootElement.GetProperty("cells").GetInt32(), json.RootElement.GetProperty("trainings").GetInt32()));
+        var least = json.RootElement.GetProperty("atLeast");
+        Assert.Equal((18, 20), (least.GetProperty("cells").GetInt32(), least.GetProperty("trainings").GetInt32()));
+        Assert.Equal(json.RootElement.EnumerateObject().Select(field => field.Name).SkipLast(1), least.EnumerateObject().Select(field => field.Name));
+        Screen.Check("plan-adaptive.txt", Text(plan, Measured));
     }
 
     [Fact]

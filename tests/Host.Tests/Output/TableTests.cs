@@ -30,7 +30,7 @@ public class TableTests
     {
         var plan = Plans.Of(Plans.With(("{rounds: 2}", "{rounds: 8}")));
         using var output = new StringWriter();
-        SweepTable.Write(output, plan, Rows.Of(plan), width: 90);
+        SweepTable.Write(output, Rows.Of(plan), width: 90);
         var lines = output.ToString().Split('\n').Skip(2).ToList();
         Assert.All(lines, line => Assert.True(line.Length <= 90, line));
         Assert.Contains(lines, line => line.Contains("round 0", StringComparison.Ordinal) && line.Contains("round 8", StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public class TableTests
     {
         var plan = Plans.Of(Plans.With(("pruning:", "tickets: [winning, random, random-layerwise, random-weights]\npruning:"), ("{rounds: 2}", "{rounds: 8}")));
         using var output = new StringWriter();
-        SweepTable.Write(output, plan, Rows.Of(plan), width: 80);
+        SweepTable.Write(output, Rows.Of(plan), width: 80);
         Assert.All(output.ToString().Split('\n').Skip(2), line => Assert.True(line.Length <= 80, line));
         Screen.Check("sweep-kinds.txt", output.ToString());
     }
@@ -107,7 +107,7 @@ public class TableTests
     private static string Sweep(SweepPlan plan, IReadOnlyList<ResultGroup> rows)
     {
         using var output = new StringWriter();
-        SweepTable.Write(output, plan, rows);
+        SweepTable.Write(output, rows);
         return output.ToString();
     }
 }

@@ -17,7 +17,7 @@ public class RunObserverTests : IAsyncLifetime
     private readonly ActorSystem _system = ActorSystem.Create("observed", "akka.loglevel = OFF");
     private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringWriter _shown = new();
-    private readonly ProgressEstimate _progress = new(Plan, Plan.Stages);
+    private readonly ProgressEstimate _progress = new(Plan, Plan.Stages, Plan.Stages);
 
     [Fact]
     public async Task Rows_asked_for_after_the_end_hold_every_result_announced_before_it()
@@ -26,7 +26,7 @@ public class RunObserverTests : IAsyncLifetime
         {
             var ended = new TaskCompletionSource<SweepEnding>(TaskCreationOptions.RunContinuationsAsynchronously);
             var aggregator = _system.ActorOf(Aggregator.Props(Plan, Plan.Groups, new Dictionary<StageKey, StoredResult>(), new Dictionary<StageKey, StageTrouble>()));
-            var observer = _system.ActorOf(RunObserver.Props(new NoDisplay(), new ProgressEstimate(Plan, Plan.Stages), [aggregator], ended));
+            var observer = _system.ActorOf(RunObserver.Props(new NoDisplay(), new ProgressEstimate(Plan, Plan.Stages, Plan.Stages), [aggregator], ended));
             foreach (var stage in Plan.Stages) observer.Tell(Events.Completed(stage));
             observer.Tell(Events.Ended);
             await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));

@@ -175,6 +175,15 @@ public sealed class GoodSweepTests
     public void Seeds_are_a_count_or_a_list(string written, params long[] seeds) =>
         Assert.Equal(seeds, Sweeps.Spec(Sweeps.With("seeds: 3", $"seeds: {written}")).Seeds);
 
+    [Fact]
+    public void Seeds_are_a_rule_that_says_when_there_are_enough()
+    {
+        var spec = Sweeps.Spec(Sweeps.With("seeds: 3", "seeds: {min: 3, max: 5, until: {ci95_halfwidth: 0.5}}"));
+        Assert.Equal(new SeedRule(3, 5, 0.5), spec.SeedRule);
+        Assert.Equal([0, 1, 2, 3, 4], spec.Seeds);
+        Assert.Null(Sweeps.Spec(Sweeps.With("seeds: 3", "seeds: 4")).SeedRule);
+    }
+
     [Theory]
     [InlineData("160", "160ep")]
     [InlineData("160ep", "160ep")]

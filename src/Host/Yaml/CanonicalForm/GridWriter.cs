@@ -27,8 +27,12 @@ internal static class GridWriter
         ("size", input.Size is { } size ? Whole(size) : InputSection.Native),
         ("normalisation", SpecWords.Normalisations.WordFor(input.Normalisation)));
 
-    /// <summary>Seeds as a count where they are 0, 1, 2 and so on.</summary>
-    public static string Seeds(ImmutableArray<long> seeds) =>
+    /// <summary>Seeds as a rule where they are adaptive, and as a count where they are 0, 1, 2 and so on.</summary>
+    public static string Seeds(SweepSpec spec) => spec.SeedRule is { } rule
+        ? Flow.Map(("min", Whole(rule.Min)), ("max", Whole(rule.Max)), ("until", Flow.Map(("ci95_halfwidth", Canonical.Number(rule.HalfWidth)))))
+        : Seeds(spec.Seeds);
+
+    private static string Seeds(ImmutableArray<long> seeds) =>
         seeds[0] == 0 && seeds[^1] == seeds.Length - 1 ? Whole(seeds.Length) : Flow.List(seeds.Select(Whole));
 
     /// <summary>An entry of sources or targets.</summary>

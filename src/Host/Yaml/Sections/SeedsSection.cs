@@ -1,24 +1,30 @@
 using System.Collections.Immutable;
+using Sweeper.Actors.Specs;
 using Sweeper.Host.Yaml.Reading;
 using Sweeper.Host.Yaml.Tree;
 
 namespace Sweeper.Host.Yaml.Sections;
 
-/// <summary>Reads <c>seeds</c>: a count, a list, or (only to refuse it) a rule.</summary>
+/// <summary>Reads <c>seeds</c>: a count, a list, or a rule that says when there are enough.</summary>
 internal static class SeedsSection
 {
     private const int Most = 10_000;
 
-    /// <summary>The seeds, ascending, or null and problems.</summary>
-    public static ImmutableArray<long>? Read(Field field)
+    /// <summary>The seeds, ascending, with a rule those up to its maximum; or null and problems.</summary>
+    public static ImmutableArray<long>? Read(Field field, out SeedRule? rule)
     {
+        rule = null;
         switch (field.Node)
         {
             case YamlList: return field.Problems.IfClean(() => ReadList(field));
-            case YamlMap: return RefuseRule(field);
-            default: return field.Int(1, Most) is { } count ? [.. Enumerable.Range(0, count).Select(seed => (long)seed)] : null;
+            case YamlMap:
+                rule = ReadRule(field);
+                return rule is null ? null : UpTo(rule.Max);
+            default: return field.Int(1, Most) is { } count ? UpTo(count) : null;
         }
     }
+
+    private static ImmutableArray<long> UpTo(int count) => [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
 
     private static ImmutableArray<long>? ReadList(Field field)
     {
@@ -29,15 +35,15 @@ internal static class SeedsSection
         return [.. seeds];
     }
 
-    private static ImmutableArray<long>? RefuseRule(Field field)
+    private static SeedRule? ReadRule(Field field)
     {
         if (Section.Open(field, SpecKeys.Seeds) is not { } section) return null;
         var min = section.Get("min", given => given.Int(2, Most));
         var max = section.Get("max", given => given.Int(2, Most));
         if (min > max) section.Find("max")!.Value.Refuse($"must be at least min ({min}), is {max}");
-        if (section.Find("until") is { } until && Section.Open(until, SpecKeys.SeedsUntil) is { } rule)
-            rule.Get("ci95_halfwidth", given => given.Number(NumberRange.Points));
-        field.Report($"adaptive seeds are not in this version; write seeds: {min ?? 3}");
-        return null;
+        double? halfWidth = null;
+        if (section.Find("until") is { } until && Section.Open(until, SpecKeys.SeedsUntil) is { } condition)
+            halfWidth = condition.Get("ci95_halfwidth", given => given.Number(NumberRange.Points));
+        return min <= max && halfWidth is { } points ? new(min.Value, max.Value, points) : null;
     }
 }

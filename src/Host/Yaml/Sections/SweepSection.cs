@@ -31,7 +31,8 @@ internal sealed class SweepSection
         }
         if (Section.Open(new Field("", _root, _problems), SpecKeys.Sweep) is not { } sweep) return null;
         var name = sweep.Find("name") is { } given ? NameSection.Read(given) : null;
-        var seeds = sweep.Get("seeds", SeedsSection.Read, [0, 1, 2]);
+        SeedRule? seedRule = null;
+        var seeds = sweep.Get("seeds", field => SeedsSection.Read(field, out seedRule), [0, 1, 2]);
         var input = sweep.Find("input") is { } images ? InputSection.Read(images) : InputSpec.Native;
         var recipe = ReadGrid(sweep, out var models);
         var rounds = ReadRounds(sweep);
@@ -49,6 +50,7 @@ internal sealed class SweepSection
             Models = models!.Value,
             Input = input!,
             Seeds = seeds!.Value,
+            SeedRule = seedRule,
             Sources = _context.Sources!.Value,
             Targets = _context.Targets!.Value,
             Pairs = pairs!.Value,
