@@ -11,6 +11,7 @@ internal static class StatisticsBenchmark
     private const int Simulations = 20_000;
     private const int Claims = 5;
     private static readonly int[] Seeds = [3, 6, 10];
+    private static readonly double[] Deviations = [0.3, 0.4, 0.5];
 
     public static void Run()
     {
@@ -37,6 +38,30 @@ internal static class StatisticsBenchmark
         foreach (var n in Seeds)
             Console.WriteLine($"  d  n {n,2}: smallest d_z found with 80%: {PairedTPower.SmallestEffect(n).ToString("0.00", CultureInfo.InvariantCulture)} alone, "
                 + $"{PairedTPower.SmallestEffect(n, alpha: 0.05 / Claims).ToString("0.00", CultureInfo.InvariantCulture)} as the first of {Claims} claims");
+        RunAdaptive();
+    }
+
+    private static void RunAdaptive()
+    {
+        var adaptive = new AdaptiveSeeds();
+        Console.WriteLine($"  e  adaptive seeds, {AdaptiveSeeds.Name}, differences of sd");
+        foreach (var sd in Deviations)
+        {
+            var text = sd.ToString("0.0", CultureInfo.InvariantCulture);
+            Write("the rule", $"adaptive/{text}", draw => adaptive.Sweep(draw, sd), true);
+            Write("plain 95% at each look", $"adaptive/{text}", draw => AdaptiveSeeds.Naive(draw, sd), false);
+
+            void Write(string who, string purpose, Func<Draw, (bool Covers, bool Supported, int Seeds)> sweep, bool isJudged)
+            {
+                var draw = Draw.Named($"bench/statistics/{purpose}");
+                var sweeps = Enumerable.Range(0, Simulations).Select(_ => sweep(draw)).ToList();
+                var covers = new Binomial(sweeps.Count(each => each.Covers));
+                var supported = new Binomial(sweeps.Count(each => each.Supported));
+                var verdict = !isJudged ? "" : covers.High >= 0.95 && supported.Low <= 0.05 ? ": kept" : ": BROKEN";
+                Console.WriteLine($"     {text} {who,-22} covers {covers}, a null claim supported {supported}{verdict}; "
+                    + string.Create(CultureInfo.InvariantCulture, $"{sweeps.Average(each => each.Seeds):0.0} seeds"));
+            }
+        }
     }
 
     private static bool Covers(Interval interval, double mean) => interval.Low <= mean && mean <= interval.High;
