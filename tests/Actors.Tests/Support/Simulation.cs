@@ -70,7 +70,7 @@ internal sealed class Simulation
     {
         // Time passes slowly beside messages, so that leases run out only where something went wrong.
         if (_troubled && _luck.Next(4) == 0) _now += TimeSpan.FromSeconds(1);
-        switch (_luck.Next(trouble ? 14 : 9))
+        switch (_luck.Next(trouble ? 15 : 9))
         {
             case 0 or 1 or 2: Deliver(trouble); break;
             case 3 or 4: Grant(); break;
@@ -78,9 +78,10 @@ internal sealed class Simulation
             case 7: Beat(); break;
             case 8: Execute(_state.Tick(_now)); break;
             case 9: Crash(Any(_trainers.Keys)); break;
-            case 10: _now += SweepState.LeaseTime; break;
+            // Where a training is stuck its lease does not run out first.
+            case 10 when _stuck.Count == _hanging.Count: _now += SweepState.LeaseTime; break;
             case 11 when _toTrainers.Count > 0: _toTrainers.RemoveAt(_luck.Next(_toTrainers.Count)); break;
-            case 13: GetStuck(Any(_trainers.Keys)); break;
+            case 13 or 14: GetStuck(); break;
             case 12 when _disk.Count > 0 && _damages < MostDamages: _damages += _disk.Remove(Any(_disk)) ? 1 : 0; break;
         }
     }
@@ -152,9 +153,12 @@ internal sealed class Simulation
     }
 
     // Once a stage at most, so that its fate still decides how it ends.
-    private void GetStuck(TrainerId trainer)
+    private void GetStuck()
     {
-        if (_trainers[trainer].TryPeek(out var grant) && _state.Leases.ContainsKey(grant.Attempt) && _wereStuck.Add(grant.Order.Key)) _stuck.Add(trainer);
+        var held = _trainers.Where(pair => pair.Value.TryPeek(out var grant) && _state.Leases.ContainsKey(grant.Attempt)).ToList();
+        if (held.Count == 0) return;
+        var (trainer, work) = Any(held);
+        if (_wereStuck.Add(work.Peek().Order.Key)) _stuck.Add(trainer);
     }
 
     // Told to let go, a trainer does, finishes all the same, or hangs for ever; one is left to work.
