@@ -37,7 +37,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
         _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
         Receive<CoordinatorProtocol.ICommand>(Handle);
-        Receive<Tick>(_ => Execute(_state.Tick(Now)));
+        Receive<Tick>(_ => Execute(_state.Tick));
         Receive<Interrupt>(_ => Stop());
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
         Receive<RecordsDue>(_ => Flush(due: true));
@@ -48,8 +48,6 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
-
-    private DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
     public sealed record Interrupt;
@@ -85,13 +83,13 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     {
         if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);
         if (command is CoordinatorProtocol.RequestWork && _noRoom() is { } why)
-            Execute(_state.Stop(new SweepEnding(EndingKind.NoSpace, why), Now));
-        Execute(_state.Decide(command, Now));
+            Execute(now => _state.Stop(new SweepEnding(EndingKind.NoSpace, why), now));
+        Execute(now => _state.Decide(command, now));
     }
 
     private void Stop()
     {
-        Execute(_state.Stop(new SweepEnding(EndingKind.Interrupted, null), Now));
+        Execute(now => _state.Stop(new SweepEnding(EndingKind.Interrupted, null), now));
         foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
     }
 
@@ -100,12 +98,14 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         foreach (var trainer in _trainers.Where(pair => pair.Value.Equals(gone)).Select(pair => pair.Key).ToList())
         {
             _trainers.Remove(trainer);
-            Execute(_state.Decide(new CoordinatorProtocol.TrainerLost(trainer), Now));
+            Execute(now => _state.Decide(new CoordinatorProtocol.TrainerLost(trainer), now));
         }
     }
 
-    private void Execute(IReadOnlyList<Effect> effects)
+    private void Execute(Func<DateTimeOffset, IReadOnlyList<Effect>> decide)
     {
+        var now = _time.GetUtcNow();
+        var effects = decide(now);
         foreach (var effect in effects)
         {
             switch (effect)
@@ -119,7 +119,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
                     break;
                 default:
                     _after.Add(effect);
-                    if (effect is Effect.Announce announce && StageMessages.Of(announce.Event, Now) is { } message) _changes.Add(message);
+                    if (effect is Effect.Announce announce && StageMessages.Of(announce.Event, now) is { } message) _changes.Add(message);
                     break;
             }
         }
