@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sweeper.Actors.Coordination;
 
 /// <summary>The trainers of a run, and those among them that hang in a training that was given up: a thread in foreign code cannot be ended.</summary>
@@ -5,6 +7,9 @@ internal sealed class HungTrainers
 {
     private readonly HashSet<TrainerId> _all = [];
     private readonly Dictionary<TrainerId, DateTimeOffset> _hung = [];
+
+    /// <summary>Those that hang.</summary>
+    public ImmutableHashSet<TrainerId> Trainers => [.. _hung.Keys];
 
     /// <summary>How many hang.</summary>
     public int Count => _hung.Count;

@@ -27,7 +27,7 @@ internal sealed class StageBoard
         foreach (var stage in plan.Stages)
             foreach (var producer in stage.Producers)
                 _consumers[producer].Add(stage.Number);
-        _urgency = Urgencies(plan, _consumers);
+        _urgency = StageCosts.LongestPaths(plan);
         foreach (var stage in plan.Stages)
         {
             if (!work.Needed[stage.Number]) Set(stage, StageState.NotAsked);
@@ -158,15 +158,5 @@ internal sealed class StageBoard
         _states[stage.Number] = state;
         _counts[(int)state]++;
         if (state == StageState.Ready) _ready.Add(entry);
-    }
-
-    // The cost of the longest path that starts with the stage, in steps x operations of a step.
-    private static double[] Urgencies(SweepPlan plan, List<int>[] consumers)
-    {
-        var costs = new StageCosts(plan);
-        var urgency = new double[plan.Stages.Length];
-        for (var number = urgency.Length - 1; number >= 0; number--)
-            urgency[number] = costs.Of(plan.Stages[number]) + consumers[number].Select(consumer => urgency[consumer]).DefaultIfEmpty().Max();
-        return urgency;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Training.Stages;
@@ -9,6 +10,9 @@ public abstract record SweepEvent
 {
     /// <summary>A training began.</summary>
     public sealed record Started(PlannedStage Stage, TrainerId Trainer) : SweepEvent;
+
+    /// <summary>Epochs of a training have ended.</summary>
+    public sealed record EpochsEnded(PlannedStage Stage, TrainerId Trainer, ImmutableArray<EpochRecord> Epochs) : SweepEvent;
 
     /// <summary>A training finished; its result is stored.</summary>
     public sealed record Completed(PlannedStage Stage, StoredResult Result, double Seconds, TrainerId Trainer) : SweepEvent;

@@ -52,6 +52,9 @@ public sealed class SweepState
     /// <summary>The leases held, by attempt.</summary>
     public IReadOnlyDictionary<AttemptId, Lease> Leases => _leases;
 
+    /// <summary>Trainers that hang in a training that was given up.</summary>
+    public ImmutableHashSet<TrainerId> HungTrainers => _hung.Trainers;
+
     /// <summary>How many stages are in a state.</summary>
     public int Count(StageState state) => _board.Count(state);
 
@@ -73,7 +76,9 @@ public sealed class SweepState
                 if (_leases.TryGetValue(beat.Attempt, out var lease)) Heard(beat, lease, now, effects);
                 break;
             case CoordinatorProtocol.EpochsEnded epochs:
-                if (_leases.ContainsKey(epochs.Attempt)) effects.Add(new Effect.Record(new StoreWrite.AddEpochs(epochs.Attempt, epochs.Epochs)));
+                if (!_leases.TryGetValue(epochs.Attempt, out var training)) break;
+                effects.Add(new Effect.Record(new StoreWrite.AddEpochs(epochs.Attempt, epochs.Epochs)));
+                effects.Add(new Effect.Announce(new SweepEvent.EpochsEnded(training.Stage, epochs.Trainer, epochs.Epochs)));
                 break;
             case CoordinatorProtocol.StageEnded ended:
                 StageEnded(ended, now, effects);

@@ -12,13 +12,14 @@ namespace Sweeper.Actors.Coordination;
 /// <param name="SetAside">Stages that failed for good.</param>
 /// <param name="Blocked">Stages that need one of those.</param>
 /// <param name="Leases">What runs where.</param>
+/// <param name="Hung">Trainers that hang in a training that was given up.</param>
 public sealed record SweepStatus(
-    int Stages, int Done, int DoneAtStart, int Running, int Ready, int Waiting, int SetAside, int Blocked, ImmutableArray<Lease> Leases)
+    int Stages, int Done, int DoneAtStart, int Running, int Ready, int Waiting, int SetAside, int Blocked, ImmutableArray<Lease> Leases, ImmutableHashSet<TrainerId> Hung)
 {
     /// <summary>The picture of a state.</summary>
     public static SweepStatus Of(SweepState state) => new(
         Enum.GetValues<StageState>().Where(each => each != StageState.NotAsked).Sum(state.Count),
         state.Count(StageState.Done), state.DoneAtStart, state.Count(StageState.Running), state.Count(StageState.Ready),
         state.Count(StageState.Waiting), state.Count(StageState.SetAside), state.Count(StageState.Blocked),
-        [.. state.Leases.OrderBy(pair => pair.Key.Value).Select(pair => pair.Value)]);
+        [.. state.Leases.OrderBy(pair => pair.Key.Value).Select(pair => pair.Value)], state.HungTrainers);
 }

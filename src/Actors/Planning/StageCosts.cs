@@ -17,4 +17,18 @@ public sealed class StageCosts(SweepPlan plan)
         if (!_forward.TryGetValue(key, out var forward)) _forward[key] = forward = plan.ArchitectureOf(stage).ForwardOperations;
         return PassesAStep * forward * stage.Spec.Recipe.BatchSize * plan.StepsOf(stage);
     }
+
+    /// <summary>Operations of the longest path of trainings that starts with each stage, by stage number.</summary>
+    public static double[] LongestPaths(SweepPlan plan)
+    {
+        var costs = new StageCosts(plan);
+        var longest = new double[plan.Stages.Length];
+        // A stage's consumers come after it, so its longest path behind it is known when its turn comes.
+        for (var number = longest.Length - 1; number >= 0; number--)
+        {
+            longest[number] += costs.Of(plan.Stages[number]);
+            foreach (var producer in plan.Stages[number].Producers) longest[producer] = Math.Max(longest[producer], longest[number]);
+        }
+        return longest;
+    }
 }

@@ -32,7 +32,7 @@ public sealed record SweepSnapshot
     /// <summary>Trainings by what has become of them.</summary>
     public required TrainingCounts Trainings { get; init; }
 
-    /// <summary>Cells asked for by now.</summary>
+    /// <summary>Cells of the plan; with adaptive seeds all that may ever be asked for.</summary>
     public required long Cells { get; init; }
 
     /// <summary>Of these, those that have a value.</summary>

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Status;
 using Sweeper.Host.Output;
 
 namespace Sweeper.Host.Display;
@@ -34,16 +35,17 @@ internal sealed class LiveDisplay : RunDisplay
         Out = new TerminalOutput(terminal),
     });
 
-    public override void Show(SweepStatus status, ProgressEstimate progress)
+    public override void Show(SweepSnapshot snapshot)
     {
         if (_task is not { } task) return;
-        task.Value = progress.Fraction;
-        var left = progress.SecondsLeft is { } time ? $", about {Humans.Time(time)} left" : "";
-        var failed = status.SetAside > 0 ? $", {status.SetAside:N0} failed" : "";
-        task.Description = Markup.Escape($"{status.Done:N0}/{status.Stages:N0} trainings, {status.Running} running{failed}{left}");
+        task.Value = snapshot.Fraction;
+        var trainings = snapshot.Trainings;
+        var left = snapshot.TimeLeft is { } time ? $", {Humans.Range(time)} left" : "";
+        var failed = trainings.Failed > 0 ? $", {trainings.Failed:N0} failed" : "";
+        task.Description = Markup.Escape($"{trainings.Done:N0}/{trainings.Asked:N0} trainings, {trainings.Running} running{failed}{left}");
     }
 
-    public override void Show(SweepEvent change, SweepStatus? status, ProgressEstimate progress)
+    public override void Show(SweepEvent change, double fraction, TimeLeft? left)
     {
         if (change is not (SweepEvent.Completed or SweepEvent.Started) && EventLines.Of(change, _names) is { } line)
             _console.MarkupLineInterpolated($"[yellow]{TerminalText.Clean(line)}[/]");

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Status;
 
 namespace Sweeper.Host.Display;
 
@@ -24,10 +25,13 @@ internal abstract class RunDisplay
     }
 
     /// <summary>How the sweep stands now.</summary>
-    public abstract void Show(SweepStatus status, ProgressEstimate progress);
+    public abstract void Show(SweepSnapshot snapshot);
 
     /// <summary>Something has changed.</summary>
-    public abstract void Show(SweepEvent change, SweepStatus? status, ProgressEstimate progress);
+    /// <param name="change">What.</param>
+    /// <param name="fraction">The share of the work that is behind, in [0, 1].</param>
+    /// <param name="left">The time to the end; null until something has been measured.</param>
+    public abstract void Show(SweepEvent change, double fraction, TimeLeft? left);
 
     /// <summary>Says something beside the progress.</summary>
     public virtual void Say(string line) => StandardError.Say(line);

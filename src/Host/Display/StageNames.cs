@@ -40,6 +40,13 @@ internal sealed class StageNames
         return $"{group.Model} {path}  {ticket}  seed {seed}";
     }
 
+    /// <summary>The chain of a stage: <c>lenet-300-100 fashion-mnist-a/sgd  seed 0</c>, and how it is pruned where a sweep prunes in several ways.</summary>
+    public string Chain(PlannedStage stage)
+    {
+        var group = _chains.GetValueOrDefault(stage.Number) ?? _groups[stage.Number];
+        return $"{group.Model} {group.Source}{Way(group)}  seed {stage.Spec.Seed}";
+    }
+
     /// <summary>The rows whose chain a stage belongs to, the first of them; null for a stage that only is a cell's value.</summary>
     public CellGroup? ChainOf(PlannedStage stage) => _chains.GetValueOrDefault(stage.Number);
 

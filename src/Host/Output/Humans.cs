@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Actors.Status;
 
 namespace Sweeper.Host.Output;
 
@@ -21,6 +22,11 @@ internal static class Humans
             : time.TotalHours < 24 ? $"{time.Hours}h {time.Minutes:00}m"
             : $"{time.Days}d {time.Hours}h";
     }
+
+    /// <summary>A time to the end as a range while it is wide, else as one number: <c>2m 10s to 5m 02s</c>, <c>3m 05s</c>.</summary>
+    public static string Range(TimeLeft left) => left.HighSeconds - left.LowSeconds < Math.Max(10, 0.5 * left.Seconds)
+        ? Time(left.Seconds)
+        : $"{Time(left.LowSeconds)} to {Time(left.HighSeconds)}";
 
     // Of centuries two digits: an estimate knows no more.
     private static string Years(double years)

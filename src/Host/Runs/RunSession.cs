@@ -3,10 +3,12 @@ using Sweeper.Actors.Claims;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Status;
 using Sweeper.Host.Commands;
 using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Specs;
+using Sweeper.Host.Status;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
@@ -47,9 +49,12 @@ internal sealed class RunSession(RunRequest request)
         var state = new SweepState(start);
         Introduce(plan, state);
 
-        var progress = new ProgressEstimate(plan, plan.Stages.Where(stage => state[stage] != StageState.NotAsked), plan.Stages.Where(stage => state[stage] is StageState.Ready or StageState.Waiting));
-        var display = RunDisplay.For(request.Console, new StageNames(plan));
-        await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, progress);
+        var names = new StageNames(plan);
+        var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
+        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow);
+        var hub = new StatusHub();
+        var display = RunDisplay.For(request.Console, names);
+        await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;
         try
@@ -60,7 +65,7 @@ internal sealed class RunSession(RunRequest request)
         {
             display.Close();
         }
-        SpeedBook.Load().Record(progress.Speeds);
+        SpeedBook.Load().Record(snapshots.Work.Speeds);
         var rows = AskedRows.Of(plan, await sweep.Rows());
         var code = Conclude(ending, plan, rows, store);
         if (ending.HungTrainers > 0) EndDespite(ending.HungTrainers, store, code);

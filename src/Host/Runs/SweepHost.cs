@@ -8,8 +8,10 @@ using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Status;
 using Sweeper.Actors.Trainers;
 using Sweeper.Host.Display;
+using Sweeper.Host.Status;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 
@@ -27,7 +29,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _interrupted;
 
-    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, ProgressEstimate progress)
+    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
@@ -40,7 +42,7 @@ internal sealed class SweepHost : IAsyncDisposable
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, devices, display, progress)));
+            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, devices, display, snapshots, hub)));
         _host = builder.Build();
     }
 
@@ -76,7 +78,7 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     private void StartActors(
-        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, ProgressEstimate progress)
+        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
     {
         system.WhenTerminated.ContinueWith(
             _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
@@ -86,7 +88,7 @@ internal sealed class SweepHost : IAsyncDisposable
             _aggregators.Add(system.ActorOf(Aggregator.Props(plan, [.. family], results, setAside), $"aggregator-{_aggregators.Count}"));
         var guard = new DiskGuard(store.Folder);
         var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
-        var observer = system.ActorOf(RunObserver.Props(display, progress, _aggregators, _ended), "observer");
+        var observer = system.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");
         lock (_starting)
         {
             _coordinator = system.ActorOf(

@@ -1,6 +1,7 @@
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Status;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Host.Tests.Display;
@@ -19,6 +20,19 @@ internal static class Events
 
     public static SweepEvent Ended { get; } = new SweepEvent.Ended(new SweepEnding(EndingKind.Whole, null));
 
-    public static SweepStatus Status(SweepPlan plan, int done = 0, int running = 0, int setAside = 0) =>
-        new(plan.Stages.Length, done, 0, running, 0, 0, setAside, 0, []);
+    public static SweepSnapshot Snapshot(SweepPlan plan, int done = 0, int running = 0, int failed = 0, double fraction = 0, double? secondsLeft = null) => new()
+    {
+        Number = 1,
+        Sweep = "small",
+        State = RunState.Running,
+        Started = DateTimeOffset.UnixEpoch,
+        At = DateTimeOffset.UnixEpoch,
+        Trainings = new(plan.Stages.Length, done, 0, running, 0, 0, failed, 0),
+        Cells = plan.Cells,
+        CellsDone = 0,
+        TrainingsAlone = plan.TrainingsIfEveryCellRanAlone,
+        TrainingsPlanned = plan.Stages.Length,
+        Fraction = fraction,
+        TimeLeft = secondsLeft is { } seconds ? new(seconds, seconds, seconds) : null,
+    };
 }

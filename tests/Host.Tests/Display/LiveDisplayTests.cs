@@ -13,21 +13,18 @@ public class LiveDisplayTests : IDisposable
     [Fact]
     public void It_shows_how_far_the_run_is_and_what_has_failed()
     {
-        var progress = new ProgressEstimate(Plan, Plan.Stages, Plan.Stages);
-        foreach (var stage in Plan.Stages.Take(5)) progress.Observe(Events.Completed(stage, seconds: 60));
-        Show(display => display.Show(Events.Status(Plan, done: 5, running: 2, setAside: 1), progress), "5/20 trainings, 2 running, 1 failed, about 15m 00s left");
+        Show(display => display.Show(Events.Snapshot(Plan, done: 5, running: 2, failed: 1, fraction: 0.25, secondsLeft: 900)), "5/20 trainings, 2 running, 1 failed, 15m 00s left");
         Assert.Contains("25%", _console.Output);
     }
 
     [Fact]
     public void What_goes_wrong_stays_above_the_bar_and_what_goes_well_does_not()
     {
-        var progress = new ProgressEstimate(Plan, Plan.Stages, Plan.Stages);
         Show(
             display =>
             {
-                display.Show(Events.Completed(Plan.Stages[0]), null, progress);
-                display.Show(Events.Retried(Plan.Stages[1], "[red]\u001b[2Jit[/] broke"), null, progress);
+                display.Show(Events.Completed(Plan.Stages[0]), 0, null);
+                display.Show(Events.Retried(Plan.Stages[1], "[red]\u001b[2Jit[/] broke"), 0, null);
             },
             "failed, attempt 1 of 3: ");
         Assert.Contains("[red]?[2Jit[/] broke", _console.Output);
@@ -42,7 +39,7 @@ public class LiveDisplayTests : IDisposable
     {
         var display = new LiveDisplay(new StageNames(Plan), _console);
         display.Close();
-        display.Show(Events.Status(Plan, done: 20), new ProgressEstimate(Plan, Plan.Stages, []));
+        display.Show(Events.Snapshot(Plan, done: 20));
         display.Close();
         Assert.DoesNotContain("20/20", _console.Output);
     }

@@ -1,5 +1,6 @@
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
+using Sweeper.Actors.Status;
 using Sweeper.Host.Display;
 using Sweeper.Host.Tests.Support;
 
@@ -15,12 +16,12 @@ public class PlainDisplayTests
         // Equal trainings: each of the twenty is a twentieth.
         Assert.Equal(
             """
-            [  5% eta 38s] lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0  87.31%  2.00s
-            [  5% eta 38s] failed, attempt 1 of 3: lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0: it broke
-            [ 10% eta 36s] failed for good: lenet-300-100 one/sgd -> two/sgd  winning  round 2  seed 0: it broke
-            [ 15% eta 34s] failed for good: lenet-300-100 two/sgd  winning  round 2  seed 0: it broke (1 training cannot run without it)
-            [ 10% eta 36s] training again what was lost: lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0: a file is gone
-            [ 10% eta 36s] stopping: interrupted
+            [  5% eta 19s to 57s] lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0  87.31%  2.00s
+            [  5% eta 19s to 57s] failed, attempt 1 of 3: lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0: it broke
+            [ 10% eta 18s to 54s] failed for good: lenet-300-100 one/sgd -> two/sgd  winning  round 2  seed 0: it broke
+            [ 15% eta 17s to 51s] failed for good: lenet-300-100 two/sgd  winning  round 2  seed 0: it broke (1 training cannot run without it)
+            [ 10% eta 18s to 54s] training again what was lost: lenet-300-100 one/sgd -> two/sgd  winning  round 0  seed 0: a file is gone
+            [ 10% eta 18s to 54s] stopping: interrupted
 
             """,
             Shown(
@@ -68,11 +69,11 @@ public class PlainDisplayTests
     private static string Shown(params SweepEvent[] events)
     {
         using var output = new StringWriter();
-        var (display, progress) = (new PlainDisplay(new StageNames(Plan), output), new ProgressEstimate(Plan, Plan.Stages, Plan.Stages));
+        var (display, progress) = (new PlainDisplay(new StageNames(Plan), output), new WorkEstimate(Plan, Plan.Stages, Plan.Stages));
         foreach (var change in events)
         {
             progress.Observe(change);
-            display.Show(change, null, progress);
+            display.Show(change, progress.Fraction, progress.TimeLeft([], 0, 1));
         }
         return output.ToString();
     }

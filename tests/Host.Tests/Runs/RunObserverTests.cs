@@ -3,8 +3,10 @@ using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Status;
 using Sweeper.Host.Display;
 using Sweeper.Host.Runs;
+using Sweeper.Host.Status;
 using Sweeper.Host.Tests.Display;
 using Sweeper.Host.Tests.Support;
 using Sweeper.Training.Keys;
@@ -17,7 +19,8 @@ public class RunObserverTests : IAsyncLifetime
     private readonly ActorSystem _system = ActorSystem.Create("observed", "akka.loglevel = OFF");
     private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringWriter _shown = new();
-    private readonly ProgressEstimate _progress = new(Plan, Plan.Stages, Plan.Stages);
+    private readonly SnapshotBuilder _snapshots = Snapshots.Of(Plan);
+    private readonly StatusHub _hub = new();
 
     [Fact]
     public async Task Rows_asked_for_after_the_end_hold_every_result_announced_before_it()
@@ -26,7 +29,7 @@ public class RunObserverTests : IAsyncLifetime
         {
             var ended = new TaskCompletionSource<SweepEnding>(TaskCreationOptions.RunContinuationsAsynchronously);
             var aggregator = _system.ActorOf(Aggregator.Props(Plan, Plan.Groups, new Dictionary<StageKey, StoredResult>(), new Dictionary<StageKey, StageTrouble>()));
-            var observer = _system.ActorOf(RunObserver.Props(new NoDisplay(), new ProgressEstimate(Plan, Plan.Stages, Plan.Stages), [aggregator], ended));
+            var observer = _system.ActorOf(RunObserver.Props(Plan, Snapshots.Of(Plan), new StatusHub(), new NoDisplay(), [aggregator], ended, TimeProvider.System));
             foreach (var stage in Plan.Stages) observer.Tell(Events.Completed(stage));
             observer.Tell(Events.Ended);
             await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
@@ -42,7 +45,7 @@ public class RunObserverTests : IAsyncLifetime
         observer.Tell(Events.Completed(Plan.Stages[0]));
         observer.Tell(Events.Ended);
         Assert.Equal(EndingKind.Whole, (await _ended.Task.WaitAsync(TimeSpan.FromSeconds(20))).Kind);
-        Assert.Single(_progress.Speeds);
+        Assert.Single(_snapshots.Work.Speeds);
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public class RunObserverTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 
-    private IActorRef Observe(RunDisplay display) => _system.ActorOf(RunObserver.Props(display, _progress, [], _ended));
+    private IActorRef Observe(RunDisplay display) => _system.ActorOf(RunObserver.Props(Plan, _snapshots, _hub, display, [], _ended, TimeProvider.System));
 
     private sealed class Mute : ReceiveActor
     {
@@ -81,8 +84,8 @@ public class RunObserverTests : IAsyncLifetime
 
     private sealed class LostTerminal : RunDisplay
     {
-        public override void Show(SweepStatus status, ProgressEstimate progress) => throw new IOException("the terminal is gone");
+        public override void Show(SweepSnapshot snapshot) => throw new IOException("the terminal is gone");
 
-        public override void Show(SweepEvent change, SweepStatus? status, ProgressEstimate progress) => throw new IOException("the terminal is gone");
+        public override void Show(SweepEvent change, double fraction, TimeLeft? left) => throw new IOException("the terminal is gone");
     }
 }

@@ -3,6 +3,7 @@ using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Display;
 using Sweeper.Host.Runs;
+using Sweeper.Host.Status;
 using Sweeper.Host.Tests.Support;
 using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets;
@@ -21,7 +22,7 @@ public class SweepHostTests
         var state = new SweepState(new SweepStart(plan, plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1)));
         // Without a trainer nothing else would ever end it.
-        await using var sweep = new SweepHost(plan, state, store, new DatasetCatalog(new DatasetPaths([], null, [])), [], new NoDisplay(), new ProgressEstimate(plan, plan.Stages, plan.Stages));
+        await using var sweep = new SweepHost(plan, state, store, new DatasetCatalog(new DatasetPaths([], null, [])), [], new NoDisplay(), Snapshots.Of(plan), new StatusHub());
         sweep.Interrupt();
         Assert.Equal(EndingKind.Interrupted, (await sweep.Run().WaitAsync(TimeSpan.FromSeconds(30))).Kind);
         var rows = await sweep.Rows();

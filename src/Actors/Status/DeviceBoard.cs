@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Training.Stages;
+
+namespace Sweeper.Actors.Status;
+
+/// <summary>What each device of a run trains and how that goes.</summary>
+/// <param name="trainers">Every trainer, in the order of the screen.</param>
+/// <param name="name">What a training is for, in a line.</param>
+internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<PlannedStage, string> name)
+{
+    private readonly Dictionary<TrainerId, (PlannedStage Stage, EpochRecord Last)> _epochs = [];
+
+    /// <summary>Something has changed.</summary>
+    public void Observe(SweepEvent change)
+    {
+        if (change is SweepEvent.EpochsEnded { Epochs: [.., var last] } ended) _epochs[ended.Trainer] = (ended.Stage, last);
+    }
+
+    /// <summary>The devices at some moment.</summary>
+    public ImmutableArray<DeviceStatus> Read(SweepStatus status, DateTimeOffset now)
+    {
+        var leases = status.Leases.ToDictionary(lease => lease.Trainer);
+        return [.. trainers.Select(trainer => leases.TryGetValue(trainer, out var lease) ? Busy(lease, now) : new DeviceStatus { Node = "", Device = trainer.Name, IsHung = status.Hung.Contains(trainer) })];
+    }
+
+    private DeviceStatus Busy(Lease lease, DateTimeOffset now)
+    {
+        // An epoch of the training before says nothing of this one.
+        var last = _epochs.TryGetValue(lease.Trainer, out var known) && known.Stage == lease.Stage ? known.Last : null;
+        return new()
+        {
+            Node = "",
+            Device = lease.Trainer.Name,
+            Stage = lease.Stage.Key.Value,
+            Training = name(lease.Stage),
+            Seconds = (now - lease.Since).TotalSeconds,
+            Step = lease.Step,
+            LastStep = lease.LastStep,
+            Epoch = last is null ? 0 : Math.Min(last.Epoch + 1, last.Epochs),
+            Epochs = last?.Epochs ?? 0,
+            Loss = last?.Loss,
+            Accuracy = last?.Accuracy,
+            ImagesPerSecond = last is { Seconds: > 0 } ? last.Images / last.Seconds : null,
+            HeardSecondsAgo = Math.Max(0, (now - lease.Heard).TotalSeconds),
+        };
+    }
+}
