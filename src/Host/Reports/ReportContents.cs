@@ -55,15 +55,16 @@ internal sealed record ReportContents
     {
         var curves = AccuracyCharts.Of(data.Curves).ToList();
         var heatmaps = TransferHeatmaps.Of(data.Curves).ToList();
+        var contrasts = ContrastTables.Of(data.Curves).ToList();
         var layers = LayerCharts.Of(data.Masks.Layers).ToList();
         return new()
         {
             Claims = data.Verdicts.Count > 0 ? ClaimTable.Of(data.Verdicts) : null,
-            KeyNumbers = [.. new[] { RankingTable.Of(data.Curves), ContrastTables.AtSomeRounds(data.Curves), MatchingTable.Of(data.Curves) }.OfType<ReportTable>().Where(table => table.Rows.Length > 0)],
+            KeyNumbers = [.. new[] { AggregateTable.Of(data.Curves), RankingTable.Of(data.Curves) }.Concat(contrasts.Select(pair => pair.AtSomeRounds)).Append(MatchingTable.Of(data.Curves)).OfType<ReportTable>().Where(table => table.Rows.Length > 0)],
             Accuracies = [.. AccuracyTables.Wide(data.Curves)],
             Masks = [.. new[] { MaskTables.Overlaps(data.Masks.Overlaps) }.OfType<ReportTable>()],
             Missing = MissingTable.Of(data.Rows, data.SetAside),
-            FilesOnly = [.. new[] { AccuracyTables.Long(data.Curves), ContrastTables.AtEveryRound(data.Curves), MaskTables.Layers(data.Masks.Layers) }.OfType<ReportTable>()],
+            FilesOnly = [.. contrasts.Select(pair => pair.AtEveryRound).Prepend(AccuracyTables.Long(data.Curves)).Append(MaskTables.Layers(data.Masks.Layers)).OfType<ReportTable>()],
             Curves = [.. curves.Take(MostFigures)],
             Heatmaps = [.. heatmaps.Take(MostFigures)],
             Layers = [.. layers.Take(MostFigures)],
