@@ -72,7 +72,7 @@ internal sealed class ReportPage
     {
         var word = Words.Of(verdict.Verdict);
         _page.Append($"<div class=\"claim {word}\"><p class=\"verdict\">{word}</p>\n<h3>{Markup.Escape(verdict.Claim.Name)}</h3>\n<p><span class=\"difference\">");
-        _page.Append(verdict.Difference is null ? "no value" : TableCell.Points(verdict.Difference).Words).Append("</span> points");
+        _page.Append(verdict.Difference is null ? "no value</span>" : $"{TableCell.Points(verdict.Difference).Words}</span> points");
         if (verdict is { Ci95Low: not null, Ci95High: not null }) _page.Append($" (95%: {TableCell.Points(verdict.Ci95Low).Words} to {TableCell.Points(verdict.Ci95High).Words})");
         _page.Append($"</p>\n<p class=\"note\">Expected: {Markup.Escape(ClaimTable.Expectation(verdict))}. n = {verdict.N} of {verdict.Wanted}{(verdict.HolmP is { } p ? $", Holm p {Markup.Escape(TableCell.Probability(p).Words)}" : "")}.");
         if (verdict.SeedsStillNeeded is { } more) _page.Append($" About {Humans.Count(more, "more seed")} would decide it if difference and deviation stayed.");
