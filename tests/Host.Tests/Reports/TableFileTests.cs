@@ -20,7 +20,7 @@ public class TableFileTests
         \label{tab:t}
         \begin{tabular}{lr}
         \hline
-        Name & Value (\%) \\
+        Name & \shortstack[r]{Value\\(\%)} \\
         \hline
         a\_b, "c" & $-$1.23 \\
         {[}x{]} \textbackslash{}y &  \\

@@ -8,24 +8,34 @@ internal static class LatexTable
 {
     private const int MostRowsOfFloat = 40;
 
-    // Characters that a line of an article holds at each size, with the space between columns that goes with it.
-    private static readonly (int Characters, string Command)[] Sizes =
-        [(70, ""), (85, "\\small\\setlength{\\tabcolsep}{4pt}\n"), (105, "\\footnotesize\\setlength{\\tabcolsep}{3pt}\n"), (int.MaxValue, "\\scriptsize\\setlength{\\tabcolsep}{2pt}\n")];
+    // Of an article's text, in points.
+    private const double TextWidth = 345;
+
+    // Longer texts are set as paragraphs nine em wide, about eighteen characters.
+    private const int LongText = 30;
+    private const int ParagraphWidth = 18;
+
+    // A digit and the space beside a column, in points; from the last size on a table is wider than the text.
+    private static readonly (double Digit, double Space, string Command)[] Sizes =
+        [(5, 6, ""), (4.6, 4, "\\small\\setlength{\\tabcolsep}{4pt}\n"), (4.25, 3, "\\footnotesize\\setlength{\\tabcolsep}{3pt}\n"), (3.98, 2, "\\scriptsize\\setlength{\\tabcolsep}{2pt}\n")];
 
     /// <summary>The table's text, UTF-8 or ASCII alike.</summary>
     public static string Write(ReportTable table)
     {
-        int[] shown = [.. table.Shown];
-        var heading = string.Join(" & ", shown.Select(i => Heading(table.Columns[i].Name)));
-        var format = string.Concat(shown.Select(i => table.Columns[i].IsNumber ? 'r' : 'l'));
+        var columns = table.Shown.Select(i => (Index: i, Width: table.Rows.Select(row => row[i].Words.Length).DefaultIfEmpty().Max(), table.Columns[i].IsNumber, table.Columns[i].Name))
+            .Select(column => (column.Index, Width: Math.Min(column.Width, column.IsNumber || column.Width <= LongText ? column.Width : ParagraphWidth), column.IsNumber,
+                Format: column.IsNumber ? "r" : column.Width <= LongText ? "l" : "p{9em}", Heading: Lines(column.Name, column.Width))).ToList();
+        var heading = string.Join(" & ", columns.Select(column => Heading(column.Heading, column.IsNumber)));
+        var format = string.Concat(columns.Select(column => column.Format));
         var caption = $"\\caption{{{Escape(table.Title)}. {Escape(table.WholeCaption)}{(table.Missing is { } missing ? $" Missing: {Escape(missing)}." : "")}}}\n\\label{{tab:{table.Id}}}";
-        var size = Sizes.First(size => Width(table, shown) <= size.Characters).Command;
+        var characters = columns.Sum(column => Math.Max(column.Width, column.Heading.Max(line => line.Length)));
+        var size = Sizes.Where(size => characters * size.Digit + 2 * columns.Count * size.Space <= TextWidth).Append(Sizes[^1]).First().Command;
         var isLong = table.Rows.Length > MostRowsOfFloat;
         var text = new StringBuilder();
         text.Append(isLong
             ? $"% needs \\usepackage{{longtable}}\n\\begingroup\n{size}\\begin{{longtable}}{{{format}}}\n{caption} \\\\\n\\hline\n{heading} \\\\\n\\hline\n\\endfirsthead\n\\hline\n{heading} \\\\\n\\hline\n\\endhead\n\\hline\n\\endfoot\n"
             : $"\\begin{{table}}\n\\centering\n{caption}\n{size}\\begin{{tabular}}{{{format}}}\n\\hline\n{heading} \\\\\n\\hline\n");
-        foreach (var row in table.Rows) text.Append(string.Join(" & ", shown.Select(i => Escape(row[i].Words)))).Append(" \\\\\n");
+        foreach (var row in table.Rows) text.Append(string.Join(" & ", columns.Select(column => Escape(row[column.Index].Words)))).Append(" \\\\\n");
         return text.Append(isLong ? "\\end{longtable}\n\\endgroup\n" : "\\hline\n\\end{tabular}\n\\end{table}\n").ToString();
     }
 
@@ -67,10 +77,27 @@ internal static class LatexTable
         return escaped.ToString();
     }
 
-    private static string Heading(string name) => name.Contains('\n', StringComparison.Ordinal)
-        ? $"\\shortstack[r]{{{string.Join("\\\\", name.Split('\n').Select(Escape))}}}"
-        : Escape(name);
+    private static string Heading(IReadOnlyList<string> lines, bool isNumber) =>
+        lines.Count == 1 ? Escape(lines[0]) : $"\\shortstack[{(isNumber ? 'r' : 'l')}]{{{string.Join("\\\\", lines.Select(Escape))}}}";
 
-    private static int Width(ReportTable table, int[] shown) =>
-        shown.Sum(i => 2 + table.Rows.Select(row => row[i].Words.Length).Append(table.Columns[i].Name.Split('\n').Max(line => line.Length)).Max());
+    // A heading in lines that are no wider than its column's cells, where its words allow.
+    private static List<string> Lines(string heading, int width)
+    {
+        var lines = new List<string>();
+        foreach (var part in heading.Split('\n'))
+        {
+            var line = "";
+            foreach (var word in part.Split(' '))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > width)
+                {
+                    lines.Add(line);
+                    line = word;
+                }
+                else line = line.Length == 0 ? word : $"{line} {word}";
+            }
+            lines.Add(line);
+        }
+        return lines;
+    }
 }
