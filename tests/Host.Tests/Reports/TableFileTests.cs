@@ -19,9 +19,9 @@ public class TableFileTests
         \caption{50\% \& more. Of \{all\} Missing: 1 of 2 cells.}
         \label{tab:t}
         \begin{tabular}{lr}
-        \hline
+        \hline\noalign{\smallskip}
         Name & \shortstack[r]{Value\\(\%)} \\
-        \hline
+        \hline\noalign{\smallskip}
         a\_b, "c" & $-$1.23 \\
         {[}x{]} \textbackslash{}y &  \\
         \hline

@@ -33,8 +33,8 @@ internal static class LatexTable
         var isLong = table.Rows.Length > MostRowsOfFloat;
         var text = new StringBuilder();
         text.Append(isLong
-            ? $"% needs \\usepackage{{longtable}}\n\\begingroup\n{size}\\begin{{longtable}}{{{format}}}\n{caption} \\\\\n\\hline\n{heading} \\\\\n\\hline\n\\endfirsthead\n\\hline\n{heading} \\\\\n\\hline\n\\endhead\n\\hline\n\\endfoot\n"
-            : $"\\begin{{table}}\n\\centering\n{caption}\n{size}\\begin{{tabular}}{{{format}}}\n\\hline\n{heading} \\\\\n\\hline\n");
+            ? $"% needs \\usepackage{{longtable}}\n\\begingroup\n{size}\\begin{{longtable}}{{{format}}}\n{caption} \\\\\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n\\endfirsthead\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n\\endhead\n\\hline\n\\endfoot\n"
+            : $"\\begin{{table}}\n\\centering\n{caption}\n{size}\\begin{{tabular}}{{{format}}}\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n");
         foreach (var row in table.Rows) text.Append(string.Join(" & ", columns.Select(column => Escape(row[column.Index].Words)))).Append(" \\\\\n");
         return text.Append(isLong ? "\\end{longtable}\n\\endgroup\n" : "\\hline\n\\end{tabular}\n\\end{table}\n").ToString();
     }
