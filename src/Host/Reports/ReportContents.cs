@@ -38,6 +38,9 @@ internal sealed record ReportContents
     /// <summary>Densities by layer.</summary>
     public required ImmutableArray<Chart> Layers { get; init; }
 
+    /// <summary>Sources against sources.</summary>
+    public required ImmutableArray<Heatmap> Overlaps { get; init; }
+
     /// <summary>Figures that were left out.</summary>
     public required int LeftOut { get; init; }
 
@@ -48,26 +51,29 @@ internal sealed record ReportContents
     /// <summary>Every figure as a file has it, with its file's name.</summary>
     public IEnumerable<(string Id, Figure Figure)> Figures =>
         Curves.SelectMany(chart => new[] { chart.Pruned, chart.Remaining }).Concat(Layers).Select(chart => (chart.Id, ChartLayout.Whole(chart)))
-            .Concat(Heatmaps.Select(map => (map.Id, HeatmapLayout.Draw(map, hasTitle: true))));
+            .Concat(Heatmaps.Concat(Overlaps).Select(map => (map.Id, HeatmapLayout.Draw(map, hasTitle: true))));
 
     /// <summary>The contents of a report.</summary>
     public static ReportContents Of(ReportData data)
     {
         var curves = AccuracyCharts.Of(data.Curves).ToList();
         var heatmaps = TransferHeatmaps.Of(data.Curves).ToList();
+        var overlaps = OverlapHeatmaps.Of(data.Masks.Overlaps).ToList();
+        var contrasts = ContrastTables.Of(data.Curves).ToList();
         var layers = LayerCharts.Of(data.Masks.Layers).ToList();
         return new()
         {
             Claims = data.Verdicts.Count > 0 ? ClaimTable.Of(data.Verdicts) : null,
-            KeyNumbers = [.. new[] { RankingTable.Of(data.Curves), ContrastTables.AtSomeRounds(data.Curves), MatchingTable.Of(data.Curves) }.OfType<ReportTable>().Where(table => table.Rows.Length > 0)],
+            KeyNumbers = [.. new[] { AggregateTable.Of(data.Curves), RankingTable.Of(data.Curves) }.Concat(contrasts.Select(pair => pair.AtSomeRounds)).Append(MatchingTable.Of(data.Curves)).OfType<ReportTable>().Where(table => table.Rows.Length > 0)],
             Accuracies = [.. AccuracyTables.Wide(data.Curves)],
             Masks = [.. new[] { MaskTables.Overlaps(data.Masks.Overlaps) }.OfType<ReportTable>()],
             Missing = MissingTable.Of(data.Rows, data.SetAside),
-            FilesOnly = [.. new[] { AccuracyTables.Long(data.Curves), ContrastTables.AtEveryRound(data.Curves), MaskTables.Layers(data.Masks.Layers) }.OfType<ReportTable>()],
+            FilesOnly = [.. contrasts.Select(pair => pair.AtEveryRound).Prepend(AccuracyTables.Long(data.Curves)).Append(MaskTables.Layers(data.Masks.Layers)).OfType<ReportTable>()],
             Curves = [.. curves.Take(MostFigures)],
             Heatmaps = [.. heatmaps.Take(MostFigures)],
             Layers = [.. layers.Take(MostFigures)],
-            LeftOut = new[] { curves.Count, heatmaps.Count, layers.Count }.Sum(count => Math.Max(0, count - MostFigures)),
+            Overlaps = [.. overlaps.Take(MostFigures)],
+            LeftOut = new[] { curves.Count, heatmaps.Count, layers.Count, overlaps.Count }.Sum(count => Math.Max(0, count - MostFigures)),
         };
     }
 }

@@ -14,18 +14,17 @@ public class TableFileTests
     [Fact]
     public void Latex_has_nothing_that_means_something_to_it() => Assert.Equal(
         """
-        % needs \usepackage{booktabs}
         \begin{table}
         \centering
         \caption{50\% \& more. Of \{all\} Missing: 1 of 2 cells.}
         \label{tab:t}
         \begin{tabular}{lr}
-        \toprule
-        Name & Value (\%) \\
-        \midrule
+        \hline\noalign{\smallskip}
+        Name & \shortstack[r]{Value\\(\%)} \\
+        \hline\noalign{\smallskip}
         a\_b, "c" & $-$1.23 \\
         {[}x{]} \textbackslash{}y &  \\
-        \bottomrule
+        \hline
         \end{tabular}
         \end{table}
 

@@ -9,4 +9,17 @@ namespace Sweeper.Host.Reports.Tables;
 /// <param name="Missing">Which values are missing from it, with counts; null where none is.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">A cell a column each.</param>
-internal sealed record ReportTable(string Id, string Title, string Caption, string? Missing, ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows);
+internal sealed record ReportTable(string Id, string Title, string Caption, string? Missing, ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows)
+{
+    private static readonly string[] Omissible = ["Model", "Pruning", "Tickets"];
+
+    /// <summary>Columns that pages and papers leave out, because they say the same in every row: what matters comes first on a narrow screen.</summary>
+    public ImmutableArray<int> Constant { get; } =
+        [.. Enumerable.Range(0, Columns.Length).Where(i => Omissible.Contains(Columns[i].Name) && Rows.Length > 0 && Rows.All(row => row[i] == Rows[0][i]))];
+
+    /// <summary>The other columns.</summary>
+    public IEnumerable<int> Shown => Enumerable.Range(0, Columns.Length).Except(Constant);
+
+    /// <summary>The caption, with what <see cref="Constant"/> columns say.</summary>
+    public string WholeCaption => Constant.IsEmpty ? Caption : $"{Caption} All rows: {string.Join(", ", Constant.Select(i => Rows[0][i].Words))}.";
+}
