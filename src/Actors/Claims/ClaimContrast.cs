@@ -15,7 +15,7 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
     public const int Decimals = 9;
 
     /// <summary>The contrast of a claim over some rows.</summary>
-    public static ClaimContrast Of(ClaimSpec claim, IReadOnlyList<ResultGroup> rows)
+    public static ClaimContrast Of(ClaimSpec claim, IEnumerable<ResultGroup> rows)
     {
         var (pairs, notes) = ClaimCells.Of(claim, rows);
         if (claim.Expect == ClaimExpectation.Grows) (pairs, notes) = WithSlopes(pairs, notes);

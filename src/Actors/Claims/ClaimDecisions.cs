@@ -13,13 +13,13 @@ public static class ClaimDecisions
 
     /// <summary>The verdicts on the claims of a plan's only sweep, in the order of the file.</summary>
     /// <exception cref="ArgumentException">The plan is of several sweeps: rows do not say of which they are.</exception>
-    public static IReadOnlyList<ClaimVerdict> Decide(SweepPlan plan, IReadOnlyList<ResultGroup> rows) =>
+    public static IReadOnlyList<ClaimVerdict> Decide(SweepPlan plan, IEnumerable<ResultGroup> rows) =>
         plan.Specs is [var only] ? Decide(only, rows) : throw new ArgumentException($"a plan of {plan.Specs.Length} sweeps, where one is needed", nameof(plan));
 
     /// <summary>The verdicts on a sweep's claims, in the order of the file.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="rows">All of its rows.</param>
-    public static IReadOnlyList<ClaimVerdict> Decide(SweepSpec spec, IReadOnlyList<ResultGroup> rows)
+    /// <param name="rows">All of its rows; read once a claim.</param>
+    public static IReadOnlyList<ClaimVerdict> Decide(SweepSpec spec, IEnumerable<ResultGroup> rows)
     {
         List<ClaimContrast> contrasts = [.. spec.Claims.Select(claim => ClaimContrast.Of(claim, rows))];
         List<ClaimTest?> tests = [.. contrasts.Select(contrast => contrast.Differences.Count < 2 ? null : ClaimTest.Of(contrast))];

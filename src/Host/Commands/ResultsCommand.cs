@@ -25,13 +25,15 @@ internal static class ResultsCommand
 
     private static int Run(string folder, string? name, string format, bool claimsAlone)
     {
-        var (plan, stored, notes) = StoredRows.Read(folder, name);
-        if (claimsAlone) WriteClaims(ClaimDecisions.Decide(plan, stored), format, plan.Specs[0].Name);
-        else WriteRows(RowOrder.Sort(stored), plan, format);
-        foreach (var note in notes) StandardError.Say(note);
+        var stored = StoredRows.Read(folder, name);
+        var rows = stored.Of(stored.Groups);
+        if (claimsAlone) WriteClaims(ClaimDecisions.Decide(stored.Plan, rows), format, stored.Plan.Specs[0].Name);
+        else WriteRows(rows, stored.Plan, format);
+        foreach (var note in stored.Notes) StandardError.Say(note);
         return ExitCode.Done;
     }
-    private static void WriteRows(IReadOnlyList<ResultGroup> rows, SweepPlan plan, string format)
+
+    private static void WriteRows(IEnumerable<ResultGroup> rows, SweepPlan plan, string format)
     {
         switch (format)
         {
@@ -39,13 +41,19 @@ internal static class ResultsCommand
                 using (var output = Console.OpenStandardOutput()) ResultsJson.Write(output, rows);
                 break;
             case "csv":
-                ResultsCsv.Write(Console.Out, rows);
+                WriteText(output => ResultsCsv.Write(output, rows));
                 break;
             default:
-                ResultsTable.Write(Console.Out, rows);
+                WriteText(output => ResultsTable.Write(output, rows));
                 ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
                 break;
         }
+    }
+
+    private static void WriteText(Action<TextWriter> write)
+    {
+        using var output = new ChunkedText(Console.Out);
+        write(output);
     }
 
     private static void WriteClaims(IReadOnlyList<ClaimVerdict> verdicts, string format, string sweep)

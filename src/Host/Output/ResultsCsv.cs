@@ -7,7 +7,7 @@ namespace Sweeper.Host.Output;
 internal static class ResultsCsv
 {
     /// <summary>A header, and a line a cell.</summary>
-    public static void Write(TextWriter output, IReadOnlyList<ResultGroup> rows)
+    public static void Write(TextWriter output, IEnumerable<ResultGroup> rows)
     {
         output.Write("model,scope,criterion,fraction,rewind,source,source_optimizer,target,target_optimizer,ticket,round,pruned_fraction,seed,accuracy,state,stage\r\n");
         foreach (var row in rows)

@@ -8,7 +8,7 @@ namespace Sweeper.Host.Output;
 internal static class ResultsJson
 {
     /// <summary>The array, and a line break.</summary>
-    public static void Write(Stream output, IReadOnlyList<ResultGroup> rows) => JsonOutput.WriteArray(output, rows, WriteRow);
+    public static void Write(Stream output, IEnumerable<ResultGroup> rows) => JsonOutput.WriteArray(output, rows, WriteRow);
 
     private static void WriteRow(Utf8JsonWriter json, ResultGroup row)
     {
