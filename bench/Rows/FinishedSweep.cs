@@ -13,7 +13,7 @@ namespace Sweeper.Bench.Rows;
 /// <summary>A sweep file and a store in which every one of its trainings has a made-up result; no blob is in it.</summary>
 internal static class FinishedSweep
 {
-    private const int StagesACommit = 10_000;
+    private const int StagesACommit = 50_000;
 
     private static readonly string[] Datasets = ["mnist", "kmnist", "fashion-mnist", "fashion-mnist-a", "fashion-mnist-b"];
     private static readonly Digest Nothing = Digest.Of([]);

@@ -12,4 +12,18 @@ public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupS
 {
     /// <summary>Cells asked for.</summary>
     public int Wanted => Seeds.Length;
+
+    /// <summary>The cell of a seed; null where none is asked for. By halves: a row may have thousands.</summary>
+    public SeedValue? Of(long seed)
+    {
+        var (from, to) = (0, Seeds.Length - 1);
+        while (from <= to)
+        {
+            var middle = (from + to) / 2;
+            if (Seeds[middle].Seed == seed) return Seeds[middle];
+            if (Seeds[middle].Seed < seed) from = middle + 1;
+            else to = middle - 1;
+        }
+        return null;
+    }
 }

@@ -59,7 +59,7 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
         pair.Compare.Average(row => Accuracy(row, seed)) - pair.Against.Average(row => Accuracy(row, seed));
 
     private static double Accuracy(ResultGroup row, long seed) =>
-        row.Seeds.First(value => value.Seed == seed).Accuracy ?? throw new InvalidOperationException($"the cell of seed {seed} counts as done and has no accuracy");
+        row.Of(seed)?.Accuracy ?? throw new InvalidOperationException($"the cell of seed {seed} counts as done and has no accuracy");
 
     // Least squares: sum (x - mean x) y / sum (x - mean x)^2.
     private static double Slope(IReadOnlyList<(int X, double Y)> points)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Claims;
-using Sweeper.Actors.Planning;
 using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
@@ -17,24 +16,26 @@ internal static class ResultsCommand
         var sweep = CommonOptions.Sweep();
         var format = CommonOptions.Choice("--format", "json has an object a row, csv a line a cell; with --claims both have one a claim", "table", "csv", "json");
         var claims = new Option<bool>("--claims") { Description = "Print the verdicts on the sweep's claims alone" };
-        var command = new Command("results", "Print what a sweep has found and what that says of its claims, also while it runs") { store, sweep, format, claims }
-            .WithExamples("results", "results --claims", "results --sweep quickstart --format csv > quickstart.csv");
-        command.SetAction(parsed => Run(parsed.GetValue(store)!, parsed.GetValue(sweep), parsed.GetValue(format)!, parsed.GetValue(claims)));
+        var options = new RowOptions();
+        var command = options.AddTo(new Command("results", "Print what a sweep has found and what that says of its claims, also while it runs") { store, sweep, format, claims })
+            .WithExamples("results", "results --claims", "results --sweep quickstart --format csv > quickstart.csv", "results --target fashion-mnist-b --ticket winning --round 0,4,8");
+        command.SetAction(parsed =>
+        {
+            var (filter, word) = (options.Filter(parsed), parsed.GetValue(format)!);
+            if (parsed.GetValue(claims) && !filter.IsAny)
+                throw new UserException("verdicts on claims are about the whole sweep: --claims goes with no option that says which rows are meant");
+            var stored = StoredRows.Read(parsed.GetValue(store)!, parsed.GetValue(sweep));
+            if (parsed.GetValue(claims)) WriteClaims(stored, word);
+            else WriteRows(stored, filter, word);
+            foreach (var note in stored.Notes) StandardError.Say(note);
+            return ExitCode.Done;
+        });
         return command;
     }
 
-    private static int Run(string folder, string? name, string format, bool claimsAlone)
+    private static void WriteRows(StoredRows stored, RowFilter filter, string format)
     {
-        var stored = StoredRows.Read(folder, name);
-        var rows = stored.Of(stored.Groups);
-        if (claimsAlone) WriteClaims(ClaimDecisions.Decide(stored.Plan, rows), format, stored.Plan.Specs[0].Name);
-        else WriteRows(rows, stored.Plan, format);
-        foreach (var note in stored.Notes) StandardError.Say(note);
-        return ExitCode.Done;
-    }
-
-    private static void WriteRows(IEnumerable<ResultGroup> rows, SweepPlan plan, string format)
-    {
+        var rows = stored.Of(filter.Apply(stored.Groups));
         switch (format)
         {
             case "json":
@@ -45,9 +46,16 @@ internal static class ResultsCommand
                 break;
             default:
                 WriteText(output => ResultsTable.Write(output, rows));
-                ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
+                WriteVerdicts(stored, filter, rows);
                 break;
         }
+    }
+
+    // Some of a sweep's rows would decide its claims otherwise than all of them do.
+    private static void WriteVerdicts(StoredRows stored, RowFilter filter, IEnumerable<ResultGroup> rows)
+    {
+        if (filter.IsAny) ClaimsText.Write(Console.Out, ClaimDecisions.Decide(stored.Plan, rows));
+        else if (stored.Plan.Specs[0].Claims.Length > 0) StandardError.Say("the verdicts on the sweep's claims are about all of its rows, and left out here; `sweeper results --claims` prints them");
     }
 
     private static void WriteText(Action<TextWriter> write)
@@ -56,8 +64,9 @@ internal static class ResultsCommand
         write(output);
     }
 
-    private static void WriteClaims(IReadOnlyList<ClaimVerdict> verdicts, string format, string sweep)
+    private static void WriteClaims(StoredRows stored, string format)
     {
+        var verdicts = ClaimDecisions.Decide(stored.Plan, stored.Of(stored.Groups));
         switch (format)
         {
             case "json":
@@ -70,6 +79,6 @@ internal static class ResultsCommand
                 ClaimsText.Write(Console.Out, verdicts, withTests: true);
                 break;
         }
-        if (verdicts.Count == 0) StandardError.Say($"sweep '{sweep}' has no claims; add some under 'claims' in its file and run it again");
+        if (verdicts.Count == 0) StandardError.Say($"sweep '{stored.Plan.Specs[0].Name}' has no claims; add some under 'claims' in its file and run it again");
     }
 }
