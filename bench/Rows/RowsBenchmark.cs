@@ -25,7 +25,7 @@ internal static class RowsBenchmark
         GC.Collect();
         var baseline = ChildProcess.Run(output, program, "plan", file, "--store", Path.Combine(folder.Path, "none"));
         Print(Baseline, baseline, baseline);
-        foreach (var format in (string[])["csv", "json", "table"])
+        foreach (var format in (string[])["csv", "json", "parquet", "table"])
             Print($"results --format {format}", ChildProcess.Run(output, program, "results", "--store", store, "--format", format), baseline);
         Print("report", ChildProcess.Run(output, program, "report", "--store", store, "--out", Path.Combine(folder.Path, "report")), baseline);
     }

@@ -18,6 +18,13 @@ internal static class JsonOutput
         output.Write("\n"u8);
     }
 
+    /// <summary>A number, or null.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
     /// <summary>Writes an array, an object an item, and a line break. Items are written as they come: a document of a million is never in memory.</summary>
     public static void WriteArray<T>(Stream output, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeItem) => Write(output, json =>
     {

@@ -20,7 +20,7 @@ internal static class ResultsTable
         [
             group.Model.Text, group.Pruning is { } point ? Words.Of(point) : Humans.Percent(group.Fraction), group.Source?.ToString() ?? "", group.Target.ToString(), Words.Of(group.Ticket),
             group.Round.ToString(CultureInfo.InvariantCulture), row.PrunedFraction is { } pruned ? Humans.Points(1 - pruned) : "", statistics.N.ToString(CultureInfo.InvariantCulture),
-            statistics.Mean is { } mean ? Humans.Points(mean) : "", statistics.Sd is { } sd ? Humans.Points(sd) : "",
+            Humans.Points(statistics.Mean), Humans.Points(statistics.Sd),
             statistics is { Ci95Low: { } low, Ci95High: { } high } ? $"{Humans.Points(low)} .. {Humans.Points(high)}" : "", MissingCells.Of(row),
         ];
     }

@@ -66,6 +66,49 @@ public class ResultsCommandTests : IDisposable
         Assert.Equal(2, (await SweeperCommandLine.Run("results", "--store", Store, "--claims", "--round", "1")).ExitCode);
     }
 
+    [Fact]
+    public async Task Rows_are_pooled_over_what_is_not_named()
+    {
+        TicketStores.Write(Store);
+        var lines = await Lines("--group-by", "ticket,round", "--round", "1,2");
+        Assert.Equal("ticket,round,rows,wanted,n,missing_cells,mean,sd,ci95_low,ci95_high", lines[0]);
+        Assert.Equal(["random,1,1,2,2,0", "random,2,1,2,2,0", "winning,1,2,2,2,0", "winning,2,2,2,2,0"], lines.Skip(1).Select(line => string.Join(',', line.Split(',')[..6])));
+    }
+
+    [Fact]
+    public async Task What_pooled_rows_lack_is_said()
+    {
+        TicketStores.Write(Store, stage => stage is not { Spec: { Seed: 1, Dataset.Base: "two" }, Depth: 2 });
+        var (code, output, errors) = await SweeperCommandLine.Run("results", "--store", Store, "--group-by", "target");
+        Assert.Equal(0, code);
+        Assert.Matches(@"\n  target   rows   n   mean %   sd   95% interval   missing\n─+\n  two      9      1   \d+\.\d\d +1 seed of 2: \d missing\n$", output);
+        Assert.Equal("1 group of 1 lacks cells: a seed counts in a group only with every cell of it\n", errors);
+    }
+
+    [Theory]
+    [InlineData("rows have no field 'tickt'; did you mean 'ticket'?", "--group-by", "target,tickt")]
+    [InlineData("rows cannot be grouped by seed: seeds are the sample; --seed says which of them count", "--group-by", "seed")]
+    [InlineData("verdicts are few, and not written as Parquet; csv and json have them", "--claims", "--format", "parquet")]
+    public async Task What_cannot_be_grouped_or_written_is_refused(string message, params string[] options) =>
+        Assert.Equal((2, "", $"sweeper: {message}\n"), await SweeperCommandLine.Run(["results", "--store", Store, .. options]));
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    [InlineData("table")]
+    [InlineData("parquet")]
+    public async Task A_file_appears_whole_and_never_over_another(string format)
+    {
+        TicketStores.Write(Store);
+        var file = _folder[$"new/results.{format}"];
+        string[] line = ["results", "--store", Store, "--format", format, "--out", file];
+        Assert.Equal((0, "", $"wrote {file}\n"), await SweeperCommandLine.Run(line));
+        Assert.Equal([file], Directory.GetFileSystemEntries(_folder["new"]));
+        Assert.NotEqual(0, new FileInfo(file).Length);
+        Assert.Equal((2, "", $"sweeper: {file} is there already; --force overwrites it, or name another file with --out\n"), await SweeperCommandLine.Run(line));
+        Assert.Equal(0, (await SweeperCommandLine.Run([.. line, "--force"])).ExitCode);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<string[]> Lines(params string[] options)
