@@ -10,20 +10,24 @@ namespace Sweeper.Actors.Derived;
 public sealed record LayerShares(ImmutableArray<string> Names, ImmutableArray<double> Density, int Seeds)
 {
     /// <summary>The shares of some masks of the same network.</summary>
-    /// <param name="masks">At least one.</param>
+    /// <param name="masks">One after the other: of a large network all seeds' together would not fit.</param>
+    /// <returns>Null where there is none.</returns>
     /// <exception cref="InvalidDataException">They are not over the same tensors.</exception>
-    public static LayerShares Of(IReadOnlyList<Mask> masks)
+    public static LayerShares? Of(IEnumerable<Mask> masks)
     {
-        var parts = masks[0].Parts;
-        if (masks.Any(mask => !mask.Parts.SequenceEqual(parts))) throw new InvalidDataException("masks that are not over the same tensors have no common density");
-        var densities = ImmutableArray.CreateBuilder<double>(parts.Length);
-        long start = 0;
-        foreach (var part in parts)
+        var (parts, sums, count) = (ImmutableArray<MaskPart>.Empty, Array.Empty<double>(), 0);
+        foreach (var mask in masks)
         {
-            densities.Add(masks.Sum(mask => (double)MaskOverlap.Alive(mask, start, part.Length) / part.Length) / masks.Count);
-            start += part.Length;
+            if (count++ == 0) (parts, sums) = (mask.Parts, new double[mask.Parts.Length]);
+            else if (!mask.Parts.SequenceEqual(parts)) throw new InvalidDataException("masks that are not over the same tensors have no common density");
+            long start = 0;
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += (double)MaskOverlap.Alive(mask, start, parts[i].Length) / parts[i].Length;
+                start += parts[i].Length;
+            }
         }
-        return new([.. parts.Select(part => part.Name)], densities.MoveToImmutable(), masks.Count);
+        return count == 0 ? null : new([.. parts.Select(part => part.Name)], [.. sums.Select(sum => sum / count)], count);
     }
 
     /// <summary>The rate at which one way of pruning has pruned each layer over the rate of another; null where the other pruned nothing.</summary>

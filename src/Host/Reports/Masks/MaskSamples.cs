@@ -60,8 +60,7 @@ internal sealed record MaskSamples(ImmutableArray<LayerSample> Layers, Immutable
     private static LayerSample Layer(MaskFamily family, Endpoint source, int round, Func<WinningTicket, Mask?> read)
     {
         var tickets = family.Tickets.Where(ticket => ticket.Source == source && ticket.Round == round).ToList();
-        var masks = tickets.Select(read).OfType<Mask>().ToList();
-        return new(family, source, round, masks.Count > 0 ? LayerShares.Of(masks) : null, tickets.Count);
+        return new(family, source, round, LayerShares.Of(tickets.Select(read).OfType<Mask>()), tickets.Count);
     }
 
     // A seed's masks of all sources at a time: of a large network all seeds together would not fit.
