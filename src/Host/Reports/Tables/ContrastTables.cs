@@ -20,25 +20,27 @@ internal static class ContrastTables
 
     private static ReportTable? Of(CurveSet curves, string id, string title, Func<int, bool> isShown)
     {
-        var seen = new List<ResultGroup>();
-        var rows = ImmutableArray.CreateBuilder<ImmutableArray<TableCell>>();
-        foreach (var curve in CurveCells.Sorted(curves.Curves).Where(curve => curve.Ticket == TicketKind.Winning))
-        {
-            var (own, random) = (curve.IsOwnTarget ? null : curves.OwnOf(curve), curves.RandomOf(curve));
-            foreach (var point in curve.Points.Where(point => isShown(point.Group.Round)))
-            {
-                var (ownPoint, randomPoint) = (own?.At(point.Group.Round), random?.At(point.Group.Round));
-                if (ownPoint is null && randomPoint is null) continue;
-                seen.AddRange(new[] { point, ownPoint, randomPoint }.OfType<ResultGroup>());
-                rows.Add([.. CurveCells.Of(curve).Where((_, i) => i != 4), TableCell.Whole(point.Group.Round), TableCell.Percent(point.PrunedFraction), .. Cells(point, ownPoint), .. Cells(point, randomPoint)]);
-            }
-        }
-        return rows.Count == 0 ? null : new(id, title, Caption, Gaps.Of(seen),
+        var points = Points(curves, isShown);
+        if (!points.Any()) return null;
+        return new(id, title, Caption, Gaps.Of(points.SelectMany(each => new[] { each.Point, each.Own, each.Random }.OfType<ResultGroup>())),
             [
                 .. CurveCells.Columns[..4], new("Round"), new("Pruned (%)"), new("Gap"), new("Gap low"), new("Gap high"), new("Gap n"), new("Gain"), new("Gain low"), new("Gain high"), new("Gain n"),
             ],
-            rows.ToImmutable());
+            new RowsOnDemand(points.Select(each => (ImmutableArray<TableCell>)[
+                .. CurveCells.Of(each.Curve).Where((_, i) => i != 4), TableCell.Whole(each.Point.Group.Round), TableCell.Percent(each.Point.PrunedFraction), .. Cells(each.Point, each.Own), .. Cells(each.Point, each.Random)])));
     }
+
+    // Every point of a winning ticket that has something to be compared with.
+    private static IEnumerable<(Curve Curve, ResultGroup Point, ResultGroup? Own, ResultGroup? Random)> Points(CurveSet curves, Func<int, bool> isShown) =>
+        from curve in CurveCells.Sorted(curves.Curves)
+        where curve.Ticket == TicketKind.Winning
+        let own = curve.IsOwnTarget ? null : curves.OwnOf(curve)
+        let random = curves.RandomOf(curve)
+        from point in curve.Points
+        where isShown(point.Group.Round)
+        let pair = (Own: own?.At(point.Group.Round), Random: random?.At(point.Group.Round))
+        where pair.Own is not null || pair.Random is not null
+        select (curve, point, pair.Own, pair.Random);
 
     private static TableCell[] Cells(ResultGroup point, ResultGroup? other)
     {

@@ -17,11 +17,11 @@ internal static class HtmlTable
     /// <summary>Writes a table.</summary>
     public static void Write(StringBuilder page, ReportTable table)
     {
-        int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Length > 0 && table.Rows.All(row => row[i] == table.Rows[0][i]))];
+        int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Count > 0 && table.Rows.All(row => row[i] == table.Rows.First()[i]))];
         int[] shown = [.. Enumerable.Range(0, table.Columns.Length).Except(omitted)];
-        var isLong = table.Rows.Length > PrintedRows;
+        var isLong = table.Rows.Count > PrintedRows;
         page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.Caption)}");
-        if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => table.Rows[0][i].Words)))}.");
+        if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => table.Rows.First()[i].Words)))}.");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");
         page.Append($" <span class=\"files\"><a href=\"tables/{table.Id}.csv\">CSV</a> <a href=\"tables/{table.Id}.tex\">LaTeX</a></span></figcaption>\n");
         page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escape(table.Title)).Append("\"><table>\n<thead><tr>");
@@ -34,8 +34,8 @@ internal static class HtmlTable
             page.Append("</tr>\n");
         }
         page.Append("</tbody></table></div>\n");
-        if (table.Rows.Length > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Length} rows; the files have all.</p>\n");
-        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Length} rows; the files have all.</p>\n");
+        if (table.Rows.Count > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Count} rows; the files have all.</p>\n");
+        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Count} rows; the files have all.</p>\n");
         page.Append("</figure>\n");
     }
 

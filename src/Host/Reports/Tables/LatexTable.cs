@@ -5,15 +5,14 @@ namespace Sweeper.Host.Reports.Tables;
 /// <summary>Tables as LaTeX, for \input: a table environment in the manner of the booktabs package, which the document must load.</summary>
 internal static class LatexTable
 {
-    public static string Write(ReportTable table)
+    public static void Write(TextWriter output, ReportTable table)
     {
-        var text = new StringBuilder();
-        text.Append("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
-        text.Append($"\\caption{{{Escape(table.Title)}. {Escape(table.Caption)}{(table.Missing is { } missing ? $" Missing: {Escape(missing)}." : "")}}}\n\\label{{tab:{table.Id}}}\n");
-        text.Append($"\\begin{{tabular}}{{{string.Concat(table.Columns.Select(column => column.IsNumber ? 'r' : 'l'))}}}\n\\toprule\n");
-        text.Append(string.Join(" & ", table.Columns.Select(column => Escape(column.Name)))).Append(" \\\\\n\\midrule\n");
-        foreach (var row in table.Rows) text.Append(string.Join(" & ", row.Select(cell => Escape(cell.Words)))).Append(" \\\\\n");
-        return text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").ToString();
+        output.Write("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
+        output.Write($"\\caption{{{Escape(table.Title)}. {Escape(table.Caption)}{(table.Missing is { } missing ? $" Missing: {Escape(missing)}." : "")}}}\n\\label{{tab:{table.Id}}}\n");
+        output.Write($"\\begin{{tabular}}{{{string.Concat(table.Columns.Select(column => column.IsNumber ? 'r' : 'l'))}}}\n\\toprule\n");
+        output.Write(string.Join(" & ", table.Columns.Select(column => Escape(column.Name))) + " \\\\\n\\midrule\n");
+        foreach (var row in table.Rows) output.Write(string.Join(" & ", row.Select(cell => Escape(cell.Words))) + " \\\\\n");
+        output.Write("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
     }
 
     /// <summary>A text in which nothing means something to LaTeX; line breaks become blanks, so that none ends the caption's paragraph.</summary>
