@@ -6,8 +6,8 @@ namespace Sweeper.Host.Output;
 /// <summary>Records as Apache Parquet, in groups of lines, so that no more than one of them is in memory.</summary>
 internal static class RecordsParquet
 {
-    /// <summary>Lines of a group: with a few dozen columns some tens of MiB.</summary>
-    public const int LinesAGroup = 1 << 16;
+    /// <summary>Lines of a group: with a few dozen columns some MiB.</summary>
+    public const int LinesAGroup = 1 << 14;
 
     /// <summary>Writes a file.</summary>
     /// <param name="output">Where to; it need not be one that can go back.</param>
