@@ -17,11 +17,13 @@ internal static class HtmlTable
     /// <summary>Writes a table.</summary>
     public static void Write(StringBuilder page, ReportTable table)
     {
-        int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Count > 0 && table.Rows.All(row => row[i] == table.Rows.First()[i]))];
+        // Rows may be made at each reading: the first is made once.
+        var first = table.Rows.FirstOrDefault();
+        int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Count > 0 && table.Rows.All(row => row[i] == first[i]))];
         int[] shown = [.. Enumerable.Range(0, table.Columns.Length).Except(omitted)];
         var isLong = table.Rows.Count > PrintedRows;
         page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.Caption)}");
-        if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => table.Rows.First()[i].Words)))}.");
+        if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => first[i].Words)))}.");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");
         page.Append($" <span class=\"files\"><a href=\"tables/{table.Id}.csv\">CSV</a> <a href=\"tables/{table.Id}.tex\">LaTeX</a></span></figcaption>\n");
         page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escape(table.Title)).Append("\"><table>\n<thead><tr>");
