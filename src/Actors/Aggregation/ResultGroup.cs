@@ -19,4 +19,18 @@ public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupS
         ImmutableArray<SeedValue> first = [.. Seeds.Take(seeds)];
         return this with { Seeds = first, Statistics = GroupStatistics.Of([.. first.Where(seed => seed.Accuracy is not null).Select(seed => seed.Accuracy!.Value)], level) };
     }
+
+    /// <summary>The cell of a seed; null where none is asked for. By halves: a row may have thousands.</summary>
+    public SeedValue? Of(long seed)
+    {
+        var (from, to) = (0, Seeds.Length - 1);
+        while (from <= to)
+        {
+            var middle = (from + to) / 2;
+            if (Seeds[middle].Seed == seed) return Seeds[middle];
+            if (Seeds[middle].Seed < seed) from = middle + 1;
+            else to = middle - 1;
+        }
+        return null;
+    }
 }

@@ -138,6 +138,7 @@ internal sealed class ReportPage
     {
         _page.Append("<h2 id=\"accuracies\">Accuracies</h2>\n<p class=\"note\">Every number, one a line: <a href=\"tables/accuracy-all.csv\">accuracy-all.csv</a>.</p>\n");
         foreach (var table in _contents.Accuracies) HtmlTable.Write(_page, table);
+        if (_contents.TablesLeftOut > 0) _page.Append($"<p class=\"missing\">{Humans.Count(_contents.TablesLeftOut, "more table")} left out; accuracy-all.csv has every number.</p>\n");
     }
 
     private void WriteMissing()

@@ -34,7 +34,7 @@ public class LatexCompilesTests : IDisposable
         var document = new StringBuilder("\\documentclass{article}\n\\usepackage{longtable}\n\\begin{document}\n");
         foreach (var table in tables)
         {
-            File.WriteAllText(_folder[$"{table.Id}.tex"], LatexTable.Write(table));
+            using (var text = new StreamWriter(_folder[$"{table.Id}.tex"])) LatexTable.Write(text, table);
             document.Append($"\\input{{{table.Id}}}\n\\clearpage\n");
         }
         File.WriteAllText(_folder["report.tex"], document.Append("\\end{document}\n").ToString());

@@ -32,10 +32,9 @@ internal static class ContrastTables
     private static ReportTable Table(string id, string title, string caption, ImmutableArray<RoundContrast> contrasts) => new(
         id, title, caption, Gaps.Of(contrasts.SelectMany(contrast => new[] { contrast.Point, contrast.Against })),
         [.. CurveCells.Columns[..4], new("Round"), new("Pruned (%)"), new("Difference"), new("95% low"), new("95% high"), new("n"), new("p"), new("q")],
-        [
-            .. contrasts.Select(contrast => (ImmutableArray<TableCell>)[
+        new RowsOnDemand(
+            contrasts.Select(contrast => (ImmutableArray<TableCell>)[
                 .. CurveCells.Of(contrast.Curve)[..4], TableCell.Whole(contrast.Point.Group.Round), TableCell.Percent(contrast.Point.PrunedFraction ?? contrast.Against.PrunedFraction),
                 TableCell.Points(contrast.Difference.Mean), TableCell.Points(contrast.Difference.Ci95Low), TableCell.Points(contrast.Difference.Ci95High),
-                TableCell.Seeds(contrast.Difference.N, PairedDifference.Wanted(contrast.Point, contrast.Against)), TableCell.Probability(contrast.P), TableCell.Probability(contrast.Q)]),
-        ]);
+                TableCell.Seeds(contrast.Difference.N, PairedDifference.Wanted(contrast.Point, contrast.Against)), TableCell.Probability(contrast.P), TableCell.Probability(contrast.Q)])));
 }

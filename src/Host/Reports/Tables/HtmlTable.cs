@@ -18,7 +18,7 @@ internal static class HtmlTable
     public static void Write(StringBuilder page, ReportTable table)
     {
         var shown = table.Shown.Select(i => (Index: i, Class: Class(table, i))).ToList();
-        var isLong = table.Rows.Length > PrintedRows;
+        var isLong = table.Rows.Count > PrintedRows;
         page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.WholeCaption)}");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");
         page.Append($" <span class=\"files\"><a href=\"tables/{table.Id}.csv\">CSV</a> <a href=\"tables/{table.Id}.tex\">LaTeX</a></span></figcaption>\n");
@@ -32,8 +32,8 @@ internal static class HtmlTable
             page.Append("</tr>\n");
         }
         page.Append("</tbody></table></div>\n");
-        if (table.Rows.Length > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Length} rows; the files have all.</p>\n");
-        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Length} rows; the files have all.</p>\n");
+        if (table.Rows.Count > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Count} rows; the files have all.</p>\n");
+        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Count} rows; the files have all.</p>\n");
         page.Append("</figure>\n");
     }
 
@@ -41,5 +41,5 @@ internal static class HtmlTable
     private static string Cell(TableCell cell) => Markup.Escape(cell.Words.Replace("± ", "±\u00A0", StringComparison.Ordinal).Replace("< ", "<\u00A0", StringComparison.Ordinal));
 
     private static string Class(ReportTable table, int column) =>
-        table.Columns[column].IsNumber ? " class=\"n\"" : table.Rows.All(row => row[column].Words.Length <= ShortText) ? " class=\"s\"" : "";
+        table.Columns[column].IsNumber ? " class=\"n\"" : table.Rows.Take(MostRows).All(row => row[column].Words.Length <= ShortText) ? " class=\"s\"" : "";
 }

@@ -7,6 +7,7 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class LatexTable
 {
     private const int MostRowsOfFloat = 40;
+    private const string Rule = "\\hline\\noalign{\\smallskip}\n";
 
     // Of an article's text, in points.
     private const double TextWidth = 345;
@@ -19,24 +20,34 @@ internal static class LatexTable
     private static readonly (double Digit, double Space, string Command)[] Sizes =
         [(5, 6, ""), (4.6, 4, "\\small\\setlength{\\tabcolsep}{4pt}\n"), (4.25, 3, "\\footnotesize\\setlength{\\tabcolsep}{3pt}\n"), (3.98, 2, "\\scriptsize\\setlength{\\tabcolsep}{2pt}\n")];
 
-    /// <summary>The table's text, UTF-8 or ASCII alike.</summary>
-    public static string Write(ReportTable table)
+    /// <summary>Writes a table; the text is UTF-8 or ASCII alike. Rows are read twice: for the widths of columns, and to be written.</summary>
+    public static void Write(TextWriter output, ReportTable table)
     {
-        var columns = table.Shown.Select(i => (Index: i, Width: table.Rows.Select(row => row[i].Words.Length).DefaultIfEmpty().Max(), table.Columns[i].IsNumber, table.Columns[i].Name))
-            .Select(column => (column.Index, Width: Math.Min(column.Width, column.IsNumber || column.Width <= LongText ? column.Width : ParagraphWidth), column.IsNumber,
-                Format: column.IsNumber ? "r" : column.Width <= LongText ? "l" : "p{9em}", Heading: Lines(column.Name, column.Width))).ToList();
-        var heading = string.Join(" & ", columns.Select(column => Heading(column.Heading, column.IsNumber)));
+        var columns = Columns(table);
+        var heading = string.Join(" & ", columns.Select(column => Heading(column.Heading, column.IsNumber))) + $" \\\\\n{Rule}";
         var format = string.Concat(columns.Select(column => column.Format));
         var caption = $"\\caption{{{Escape(table.Title)}. {Escape(table.WholeCaption)}{(table.Missing is { } missing ? $" Missing: {Escape(missing)}." : "")}}}\n\\label{{tab:{table.Id}}}";
         var characters = columns.Sum(column => Math.Max(column.Width, column.Heading.Max(line => line.Length)));
         var size = Sizes.Where(size => characters * size.Digit + 2 * columns.Count * size.Space <= TextWidth).Append(Sizes[^1]).First().Command;
-        var isLong = table.Rows.Length > MostRowsOfFloat;
-        var text = new StringBuilder();
-        text.Append(isLong
-            ? $"% needs \\usepackage{{longtable}}\n\\begingroup\n{size}\\begin{{longtable}}{{{format}}}\n{caption} \\\\\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n\\endfirsthead\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n\\endhead\n\\hline\n\\endfoot\n"
-            : $"\\begin{{table}}\n\\centering\n{caption}\n{size}\\begin{{tabular}}{{{format}}}\n\\hline\\noalign{{\\smallskip}}\n{heading} \\\\\n\\hline\\noalign{{\\smallskip}}\n");
-        foreach (var row in table.Rows) text.Append(string.Join(" & ", columns.Select(column => Escape(row[column.Index].Words)))).Append(" \\\\\n");
-        return text.Append(isLong ? "\\end{longtable}\n\\endgroup\n" : "\\hline\n\\end{tabular}\n\\end{table}\n").ToString();
+        var isLong = table.Rows.Count > MostRowsOfFloat;
+        output.Write(isLong
+            ? $"% needs \\usepackage{{longtable}}\n\\begingroup\n{size}\\begin{{longtable}}{{{format}}}\n{caption} \\\\\n{Rule}{heading}\\endfirsthead\n{Rule}{heading}\\endhead\n\\hline\n\\endfoot\n"
+            : $"\\begin{{table}}\n\\centering\n{caption}\n{size}\\begin{{tabular}}{{{format}}}\n{Rule}{heading}");
+        foreach (var row in table.Rows) output.Write(string.Join(" & ", columns.Select(column => Escape(row[column.Index].Words))) + " \\\\\n");
+        output.Write(isLong ? "\\end{longtable}\n\\endgroup\n" : "\\hline\n\\end{tabular}\n\\end{table}\n");
+    }
+
+    private static List<(int Index, int Width, bool IsNumber, string Format, IReadOnlyList<string> Heading)> Columns(ReportTable table)
+    {
+        var widths = new int[table.Columns.Length];
+        foreach (var row in table.Rows)
+            for (var i = 0; i < widths.Length; i++) widths[i] = Math.Max(widths[i], row[i].Words.Length);
+        return
+        [
+            .. table.Shown.Select(i => (
+                i, Math.Min(widths[i], table.Columns[i].IsNumber || widths[i] <= LongText ? widths[i] : ParagraphWidth), table.Columns[i].IsNumber,
+                table.Columns[i].IsNumber ? "r" : widths[i] <= LongText ? "l" : "p{9em}", Lines(table.Columns[i].Name, widths[i]))),
+        ];
     }
 
     /// <summary>
