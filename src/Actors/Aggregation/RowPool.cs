@@ -5,7 +5,8 @@ namespace Sweeper.Actors.Aggregation;
 
 /// <summary>Pools rows, one after the other, keeping a sum a seed. Pure: the same rows in the same order give the same bits.</summary>
 /// <param name="first">The first row's group.</param>
-public sealed class RowPool(CellGroup first)
+/// <param name="level">The level of intervals.</param>
+public sealed class RowPool(CellGroup first, double level)
 {
     // Seeds ascending; rows of one sweep have the same ones.
     private readonly List<Entry> _seeds = new(first.Cells.Length);
@@ -13,7 +14,7 @@ public sealed class RowPool(CellGroup first)
     private int _rows;
 
     /// <summary>The pools of some rows by what <paramref name="keyOf"/> says of them, in the order of their first rows.</summary>
-    public static IReadOnlyList<PooledGroup> Of<TKey>(IEnumerable<ResultGroup> rows, Func<CellGroup, TKey> keyOf) where TKey : notnull
+    public static IReadOnlyList<PooledGroup> Of<TKey>(IEnumerable<ResultGroup> rows, Func<CellGroup, TKey> keyOf, double level = 0.95) where TKey : notnull
     {
         var (pools, places) = (new List<RowPool>(), new Dictionary<TKey, int>());
         foreach (var row in rows)
@@ -22,7 +23,7 @@ public sealed class RowPool(CellGroup first)
             if (!places.TryGetValue(key, out var place))
             {
                 places.Add(key, place = pools.Count);
-                pools.Add(new(row.Group));
+                pools.Add(new(row.Group, level));
             }
             pools[place].Add(row);
         }
@@ -46,7 +47,7 @@ public sealed class RowPool(CellGroup first)
     public PooledGroup Read()
     {
         var seeds = _seeds.Select(entry => new PooledSeed(entry.Seed, entry.Done == _rows ? entry.Mean : null, _rows - entry.Done)).ToImmutableArray();
-        return new(first, _rows, GroupStatistics.Of([.. seeds.Select(seed => seed.Mean).OfType<double>()]), seeds, _states.ToImmutableSortedDictionary());
+        return new(first, _rows, GroupStatistics.Of([.. seeds.Select(seed => seed.Mean).OfType<double>()], level), seeds, _states.ToImmutableSortedDictionary());
     }
 
     private int Place(long seed)

@@ -8,7 +8,7 @@ namespace Sweeper.Actors.Claims;
 public sealed class AskedSeeds
 {
     private readonly SeedRule? _rule;
-    private readonly Dictionary<object, int> _seeds = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CellGroup, int> _seeds = [];
 
     private AskedSeeds(SeedRule? rule) => _rule = rule;
 
@@ -22,7 +22,7 @@ public sealed class AskedSeeds
         foreach (var comparison in SeedComparisons.Of(spec, plan.Groups))
         {
             var reached = SeedLooks.Reach(rule, comparison, rule.Min, new RowsByGroup(comparison.Groups.Select(rowOf)));
-            foreach (var group in comparison.Groups) asked._seeds[group] = Math.Max(reached, asked._seeds.GetValueOrDefault(group));
+            foreach (var key in comparison.Groups.Select(KeyOf)) asked._seeds[key] = Math.Max(reached, asked._seeds.GetValueOrDefault(key));
         }
         return asked;
     }
@@ -35,6 +35,9 @@ public sealed class AskedSeeds
         return [.. rows.Select(asked.Cut)];
     }
 
-    /// <summary>A row cut to the seeds that it asks for, with its interval at the rule's level; the row itself where seeds are fixed.</summary>
-    public ResultGroup Cut(ResultGroup row) => _rule is null ? row : row.First(_seeds.GetValueOrDefault(row.Group, _rule.Min), _rule.Level);
+    /// <summary>A row cut to the seeds that it asks for, with its interval at the rule's level; the row itself where seeds are fixed. It may have
+    /// some of its cells only, as a filter left them.</summary>
+    public ResultGroup Cut(ResultGroup row) => _rule is null ? row : row.Below(_seeds.GetValueOrDefault(KeyOf(row.Group), _rule.Min), _rule.Level);
+
+    private static CellGroup KeyOf(CellGroup group) => group with { Cells = [] };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Actors.Results;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
@@ -19,6 +20,9 @@ public static class CoordinatorProtocol
 
     /// <summary>A trainer is at work on an attempt; it keeps the lease.</summary>
     public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep) : ICommand;
+
+    /// <summary>Epochs of an attempt have ended since the last heartbeat; lost, they are missed by nobody but readers of logs.</summary>
+    public sealed record EpochsEnded(TrainerId Trainer, AttemptId Attempt, ImmutableArray<EpochRecord> Epochs) : ICommand;
 
     /// <summary>An attempt has ended. Said twice, it counts once.</summary>
     public sealed record StageEnded(TrainerId Trainer, AttemptId Attempt, StageKey Stage, StageOutcome Outcome) : ICommand;

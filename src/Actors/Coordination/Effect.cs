@@ -8,6 +8,9 @@ public abstract record Effect
     /// <summary>Change the store.</summary>
     public sealed record Write(StoreWrite Change) : Effect;
 
+    /// <summary>Change the store with the next batch, within a second or so: nothing waits for it, and it costs no flush of the disk of its own.</summary>
+    public sealed record Record(StoreWrite Change) : Effect;
+
     /// <summary>Tell a trainer.</summary>
     public sealed record Tell(TrainerId Trainer, TrainerProtocol.ICommand Message) : Effect;
 

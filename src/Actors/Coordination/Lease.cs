@@ -9,4 +9,6 @@ namespace Sweeper.Actors.Coordination;
 /// <param name="Expires">When it goes back if the trainer stays silent.</param>
 /// <param name="Step">Optimizer steps done, by the last heartbeat.</param>
 /// <param name="LastStep">Optimizer steps at the end; 0 until known.</param>
-public sealed record Lease(PlannedStage Stage, TrainerId Trainer, DateTimeOffset Since, DateTimeOffset Expires, long Step, long LastStep);
+/// <param name="Heard">When the last heartbeat came.</param>
+/// <param name="Quiet">For how long heartbeats have told of no new step.</param>
+public sealed record Lease(PlannedStage Stage, TrainerId Trainer, DateTimeOffset Since, DateTimeOffset Expires, long Step, long LastStep, DateTimeOffset Heard, TimeSpan Quiet);

@@ -11,6 +11,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(5);
 
+    // A flush of the disk costs as much as some trainings: records of epochs wait so long for changes that need one anyway.
+    private static readonly TimeSpan RecordsWait = TimeSpan.FromSeconds(1);
+
     private readonly SweepState _state;
     private readonly IActorRef _observer;
     private readonly Func<string?> _noRoom;
@@ -21,6 +24,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     private List<Effect> _after = [];
     private List<Effect> _committing = [];
     private bool _writing;
+    private bool _due;
 
     /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
     /// <param name="state">The decisions.</param>
@@ -33,9 +37,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
         _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
         Receive<CoordinatorProtocol.ICommand>(Handle);
-        Receive<Tick>(_ => Execute(_state.Tick(Now)));
+        Receive<Tick>(_ => Execute(_state.Tick));
         Receive<Interrupt>(_ => Stop());
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
+        Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
         Receive<StoreWriter.Refused>(Refused);
         Receive<Terminated>(gone => Lost(gone.ActorRef));
@@ -44,8 +49,6 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private DateTimeOffset Now => _time.GetUtcNow();
-
     /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
     public sealed record Interrupt;
 
@@ -53,6 +56,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     public sealed record GetStatus;
 
     private sealed record Tick;
+
+    private sealed record RecordsDue;
 
     /// <summary>The props of a coordinator.</summary>
     public static Props Props(SweepState state, IResultStore store, IActorRef observer, Func<string?> noRoom, TimeProvider time) =>
@@ -78,13 +83,13 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     {
         if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);
         if (command is CoordinatorProtocol.RequestWork && _noRoom() is { } why)
-            Execute(_state.Stop(new SweepEnding(EndingKind.NoSpace, why), Now));
-        Execute(_state.Decide(command, Now));
+            Execute(now => _state.Stop(new SweepEnding(EndingKind.NoSpace, why), now));
+        Execute(now => _state.Decide(command, now));
     }
 
     private void Stop()
     {
-        Execute(_state.Stop(new SweepEnding(EndingKind.Interrupted, null), Now));
+        Execute(now => _state.Stop(new SweepEnding(EndingKind.Interrupted, null), now));
         foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
     }
 
@@ -93,22 +98,39 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         foreach (var trainer in _trainers.Where(pair => pair.Value.Equals(gone)).Select(pair => pair.Key).ToList())
         {
             _trainers.Remove(trainer);
-            Execute(_state.Decide(new CoordinatorProtocol.TrainerLost(trainer), Now));
+            Execute(now => _state.Decide(new CoordinatorProtocol.TrainerLost(trainer), now));
         }
     }
 
-    private void Execute(IReadOnlyList<Effect> effects)
+    private void Execute(Func<DateTimeOffset, IReadOnlyList<Effect>> decide)
     {
+        var now = _time.GetUtcNow();
+        var effects = decide(now);
         foreach (var effect in effects)
         {
-            if (effect is Effect.Write write) _changes.Add(write.Change);
-            else _after.Add(effect);
+            switch (effect)
+            {
+                case Effect.Write write:
+                    _changes.Add(write.Change);
+                    break;
+                case Effect.Record record:
+                    _changes.Add(record.Change);
+                    if (!Timers.IsTimerActive(nameof(RecordsDue))) Timers.StartSingleTimer(nameof(RecordsDue), new RecordsDue(), RecordsWait);
+                    break;
+                default:
+                    _after.Add(effect);
+                    if (effect is Effect.Announce announce && StageMessages.Of(announce.Event, now) is { } message) _changes.Add(message);
+                    break;
+            }
         }
-        if (!_writing) Flush();
+        Flush(due: effects.Any(effect => effect is not Effect.Record));
     }
 
-    private void Flush()
+    private void Flush(bool due)
     {
+        _due |= due;
+        if (_writing || !_due) return;
+        _due = false;
         if (_changes.Count == 0)
         {
             var effects = _after;
@@ -126,7 +148,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     {
         _writing = false;
         Deliver(_committing);
-        if (_changes.Count + _after.Count > 0) Flush();
+        Flush(due: false);
     }
 
     // The store holds what it held before. Nothing that depended on the change is told; the run ends, and the next one finds the work undone.

@@ -25,6 +25,8 @@ public sealed class SweepState
     private readonly EarlyStop _earlyStop;
     private readonly SeedGrowth? _growth;
     private readonly HashSet<StageKey> _results;
+    private readonly StuckWatch _watch = new();
+    private readonly HungTrainers _hung = new();
     private long _nextAttempt;
     private SweepEnding? _stopping;
     private bool _ended;
@@ -63,29 +65,35 @@ public sealed class SweepState
         switch (command)
         {
             case CoordinatorProtocol.RequestWork request:
+                _hung.Free(request.Trainer);
                 // An idle trainer asks every second, also while its grant waits for the disk: it must not get a second one for that.
                 if (!_idle.Contains(request.Trainer) && !_leases.Values.Any(held => held.Trainer == request.Trainer)) _idle.Enqueue(request.Trainer);
                 break;
             case CoordinatorProtocol.Heartbeat beat:
-                if (_leases.TryGetValue(beat.Attempt, out var lease))
-                    _leases[beat.Attempt] = lease with { Expires = now + LeaseTime, Step = beat.Step, LastStep = beat.LastStep };
+                if (_leases.TryGetValue(beat.Attempt, out var lease)) Heard(beat, lease, now, effects);
+                break;
+            case CoordinatorProtocol.EpochsEnded epochs:
+                if (_leases.ContainsKey(epochs.Attempt)) effects.Add(new Effect.Record(new StoreWrite.AddEpochs(epochs.Attempt, epochs.Epochs)));
                 break;
             case CoordinatorProtocol.StageEnded ended:
                 StageEnded(ended, now, effects);
                 break;
             case CoordinatorProtocol.TrainerLost lost:
                 _idle = new(_idle.Where(trainer => trainer != lost.Trainer));
-                Release(lease => lease.Trainer == lost.Trainer, now, effects);
+                _hung.Lose(lost.Trainer);
+                Release(lease => lease.Trainer == lost.Trainer, "its trainer is gone", now, effects);
                 break;
         }
         return Continue(effects, now);
     }
 
-    /// <summary>Takes back leases that have run out.</summary>
+    /// <summary>Takes back leases that have run out, and ends a run that nobody works for any more.</summary>
     public IReadOnlyList<Effect> Tick(DateTimeOffset now)
     {
         var effects = new List<Effect>();
-        Release(lease => lease.Expires <= now, now, effects);
+        Release(lease => lease.Expires <= now, $"its trainer was silent for {LeaseTime.TotalMinutes:0} minutes", now, effects);
+        if (_hung.AreAll(LeaseTime, now))
+            BeginStop(new SweepEnding(EndingKind.Broken, "every trainer hangs in a training that makes no more steps; finished work is kept, run again"), effects);
         return Continue(effects, now);
     }
 
@@ -95,6 +103,17 @@ public sealed class SweepState
         var effects = new List<Effect>();
         BeginStop(ending, effects);
         return Continue(effects, now);
+    }
+
+    private void Heard(CoordinatorProtocol.Heartbeat beat, Lease before, DateTimeOffset now, List<Effect> effects)
+    {
+        var lease = _leases[beat.Attempt] = _watch.Hear(before, beat.Step, beat.LastStep, now) with { Expires = now + LeaseTime };
+        if (_watch.Complain(lease) is not { } failure) return;
+        _leases.Remove(beat.Attempt);
+        _hung.Hang(lease.Trainer, now);
+        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(beat.Attempt, lease.Stage.Key, failure, now)));
+        effects.Add(new Effect.Tell(lease.Trainer, new TrainerProtocol.DropAttempt(beat.Attempt)));
+        Failed(lease.Stage, failure, effects);
     }
 
     private void StageEnded(CoordinatorProtocol.StageEnded ended, DateTimeOffset now, List<Effect> effects)
@@ -176,13 +195,13 @@ public sealed class SweepState
         }
     }
 
-    private void Release(Func<Lease, bool> which, DateTimeOffset now, List<Effect> effects)
+    private void Release(Func<Lease, bool> which, string why, DateTimeOffset now, List<Effect> effects)
     {
         foreach (var (attempt, lease) in _leases.Where(pair => which(pair.Value)).OrderBy(pair => pair.Key.Value).ToList())
         {
             _leases.Remove(attempt);
             _board.GiveBack(lease.Stage);
-            effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, new StageOutcome.Cancelled(), now)));
+            effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, new StageOutcome.Cancelled(why), now)));
         }
     }
 
@@ -200,7 +219,8 @@ public sealed class SweepState
         if (_ended || _leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
         _ended = true;
         var failures = _board.Count(StageState.SetAside) + _board.Count(StageState.Blocked) > 0;
-        effects.Add(new Effect.Announce(new SweepEvent.Ended(_stopping ?? new SweepEnding(failures ? EndingKind.WithFailures : EndingKind.Whole, null))));
+        effects.Add(new Effect.Announce(new SweepEvent.Ended(
+            (_stopping ?? new SweepEnding(failures ? EndingKind.WithFailures : EndingKind.Whole, null)) with { HungTrainers = _hung.Count })));
         return effects;
     }
 
@@ -213,7 +233,7 @@ public sealed class SweepState
     {
         var attempt = new AttemptId(_nextAttempt++);
         _board.Take(stage);
-        _leases[attempt] = new Lease(stage, trainer, now, now + LeaseTime, 0, 0);
+        _leases[attempt] = new Lease(stage, trainer, now, now + LeaseTime, 0, 0, now, TimeSpan.Zero);
         var inputs = stage.Tickets.ToImmutableDictionary(key => key, key => _board.Artifacts[key]);
         effects.Add(new Effect.Write(new StoreWrite.OpenAttempt(attempt, stage.Key, stage.Spec.CanonicalForm, trainer.Name, now)));
         effects.Add(new Effect.Tell(trainer, new TrainerProtocol.WorkGranted(attempt, new StageOrder(stage.Key, stage.Spec, inputs, stage.Outputs))));

@@ -12,6 +12,9 @@ public static class TrainerProtocol
     /// <summary>Work, under a lease that heartbeats keep.</summary>
     public sealed record WorkGranted(AttemptId Attempt, StageOrder Order) : ICommand;
 
+    /// <summary>Drop this training, if it is still in flight, and go on with others.</summary>
+    public sealed record DropAttempt(AttemptId Attempt) : ICommand;
+
     /// <summary>Drop the training in flight and ask for nothing more.</summary>
     public sealed record Drop : ICommand;
 }

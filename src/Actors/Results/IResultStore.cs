@@ -36,6 +36,15 @@ public interface IResultStore : IDisposable
     /// <summary>Seconds of training that the results of some stages took, all together; a result that does not count is not counted.</summary>
     double TrainingSeconds(IReadOnlySet<StageKey> stages);
 
+    /// <summary>The keys of all stages that were ever started.</summary>
+    IReadOnlyList<StageKey> Stages();
+
+    /// <summary>So many stages: those with an open attempt first, then those last tried; of each the latest first.</summary>
+    IReadOnlyList<StageKey> LatestStages(int most);
+
+    /// <summary>How a stage came to its result, or did not yet; of a stage that was never started it is empty.</summary>
+    StageHistory HistoryOf(StageKey stage);
+
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 

@@ -28,5 +28,19 @@ internal sealed record LockHolder(int Pid, string Host, string User, DateTimeOff
         }
     }
 
+    /// <summary>Whether a lock's note names a process that lives. One that was killed leaves its note; of another machine's nothing is known, so it does.</summary>
+    public static bool IsAlive(string note)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(note, ResultJson.Default.LockHolder) is { } holder
+                && (holder.Host != Environment.MachineName || Directory.Exists($"/proc/{holder.Pid}"));
+        }
+        catch (JsonException)
+        {
+            return note.Length > 0;
+        }
+    }
+
     public override string ToString() => $"process {Pid} of {User} on {Host} ({Doing}, since {Since:yyyy-MM-dd HH:mm:ss} UTC)";
 }

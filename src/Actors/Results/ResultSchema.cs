@@ -7,7 +7,7 @@ namespace Sweeper.Actors.Results;
 internal static class ResultSchema
 {
     /// <summary>The version of the tables, in <c>user_version</c>: that of the whole store's format.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>"SWPR", in <c>application_id</c>.</summary>
     public const int ApplicationId = 0x53575052;
@@ -97,6 +97,33 @@ internal static class ResultSchema
         CREATE INDEX artifacts_by_stage ON artifacts (stage);
         """;
 
+    private const string Records =
+        """
+        -- The curve of an attempt, written while it trains. correct: of the epoch's images, those classified rightly in training; null where not counted.
+        CREATE TABLE epochs (
+            attempt INTEGER NOT NULL REFERENCES attempts (id),
+            epoch INTEGER NOT NULL,
+            epochs INTEGER NOT NULL,
+            loss REAL NOT NULL,
+            images INTEGER NOT NULL,
+            correct INTEGER,
+            learning_rate REAL NOT NULL,
+            seconds REAL NOT NULL,
+            PRIMARY KEY (attempt, epoch)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What was decided about a training that its attempts do not say.
+        CREATE TABLE messages (
+            stage TEXT NOT NULL REFERENCES stages (key),
+            at TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (stage, at, text)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>The first version with epochs and messages of trainings.</summary>
+    public const int RecordsSince = 3;
+
     /// <summary>Makes the tables in a database that has none; a killed run leaves all of them or none.</summary>
     public static void CreateIfEmpty(SqliteConnection connection, DateTimeOffset now)
     {
@@ -104,6 +131,7 @@ internal static class ResultSchema
         using var transaction = connection.BeginTransaction();
         connection.Execute(Tables, transaction: transaction);
         connection.Execute(Artifacts, transaction: transaction);
+        connection.Execute(Records, transaction: transaction);
         connection.Execute(
             "INSERT INTO store (id, created_at) VALUES (@id, @at)",
             new { id = Guid.NewGuid().ToString("N"), at = ResultText.Of(now) },
@@ -112,19 +140,23 @@ internal static class ResultSchema
         transaction.Commit();
     }
 
-    /// <summary>Brings the tables of format 1, which had no optimizer states, to this format; a killed run leaves the old ones or the new.</summary>
+    /// <summary>
+    /// Brings the tables of format 1, which had no optimizer states, and of format 2, which had no records of trainings, to this format; a
+    /// killed run leaves the old ones or the new.
+    /// </summary>
     public static void BringUp(SqliteConnection connection)
     {
-        if (connection.ExecuteScalar<long>("PRAGMA user_version") != 1) return;
+        var version = VersionOf(connection);
+        if (version == Version) return;
         using var transaction = connection.BeginTransaction();
-        // SQLite cannot change a table's checks: the rows move to a new one.
-        connection.Execute("ALTER TABLE artifacts RENAME TO artifacts_1; DROP INDEX artifacts_by_stage", transaction: transaction);
-        connection.Execute(Artifacts, transaction: transaction);
-        connection.Execute(
-            "INSERT INTO artifacts SELECT id, key, kind, digest, bytes, stage, final_state FROM artifacts_1 ORDER BY id; DROP TABLE artifacts_1", transaction: transaction);
+        if (version < 2) AllowOptimizerStates(connection, transaction);
+        connection.Execute(Records, transaction: transaction);
         connection.Execute($"PRAGMA user_version = {Version}", transaction: transaction);
         transaction.Commit();
     }
+
+    /// <summary>The version of a database's tables.</summary>
+    public static long VersionOf(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
 
     /// <summary>Whether nothing was ever committed to the database.</summary>
     public static bool IsEmpty(SqliteConnection connection) =>
@@ -136,12 +168,21 @@ internal static class ResultSchema
     {
         if (connection.ExecuteScalar<long>("PRAGMA application_id") != ApplicationId)
             throw new StoreException($"{file} is a database of another program, not a Sweeper store. Name another folder with --store.");
-        var version = connection.ExecuteScalar<long>("PRAGMA user_version");
+        var version = VersionOf(connection);
         if (version > Version)
         {
             throw new StoreException(
                 $"{file} has store format {version}; this Sweeper knows formats up to {Version}. Use the Sweeper that made it, or a newer one, " +
                 "or name another folder with --store.");
         }
+    }
+
+    // SQLite cannot change a table's checks: the rows move to a new one.
+    private static void AllowOptimizerStates(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        connection.Execute("ALTER TABLE artifacts RENAME TO artifacts_1; DROP INDEX artifacts_by_stage", transaction: transaction);
+        connection.Execute(Artifacts, transaction: transaction);
+        connection.Execute(
+            "INSERT INTO artifacts SELECT id, key, kind, digest, bytes, stage, final_state FROM artifacts_1 ORDER BY id; DROP TABLE artifacts_1", transaction: transaction);
     }
 }

@@ -42,6 +42,7 @@ internal static class ResultText
         FailureCause.Data => "data",
         FailureCause.NoSpace => "no-space",
         FailureCause.Crash => "crash",
+        FailureCause.Stuck => "stuck",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "no text"),
     };
 
@@ -53,7 +54,17 @@ internal static class ResultText
         "data" => FailureCause.Data,
         "no-space" => FailureCause.NoSpace,
         "crash" => FailureCause.Crash,
+        "stuck" => FailureCause.Stuck,
         _ => throw new FormatException($"'{text}' is no cause of a failure."),
+    };
+
+    public static AttemptOutcome Outcome(string? text) => text switch
+    {
+        null => AttemptOutcome.Open,
+        "completed" => AttemptOutcome.Completed,
+        "failed" => AttemptOutcome.Failed,
+        "cancelled" => AttemptOutcome.Cancelled,
+        _ => throw new FormatException($"'{text}' is no outcome of an attempt."),
     };
 
     public static string Of(ImmutableArray<double> losses) => JsonSerializer.Serialize(losses.AsSpan().ToArray(), Json.DoubleArray);

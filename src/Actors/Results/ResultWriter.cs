@@ -17,6 +17,10 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
             case StoreWrite.PutSweep put: Put(put.Sweep); break;
             case StoreWrite.OpenAttempt open: Open(open); break;
             case StoreWrite.CloseAttempt close: Close(close); break;
+            case StoreWrite.AddEpochs add: Add(add); break;
+            case StoreWrite.AddMessage add:
+                Run("INSERT INTO messages (stage, at, text) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", add.Stage.Value, ResultText.Of(add.At), add.Text);
+                break;
             case StoreWrite.ForgetArtifact forget:
                 Run("DELETE FROM artifacts WHERE key = $1 AND digest = $2", forget.Artifact.Value, forget.Digest.Hex);
                 break;
@@ -66,14 +70,14 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
         {
             StageOutcome.Completed => ("completed", null, null),
             StageOutcome.Failed failed => ("failed", ResultText.Of(failed.Cause), failed.Message),
-            StageOutcome.Cancelled => ("cancelled", null, (string?)null),
+            StageOutcome.Cancelled cancelled => ("cancelled", null, cancelled.Why),
             _ => throw new InvalidOperationException($"{close.Outcome.GetType().Name} is not an outcome that the result store knows."),
         };
-        // The first closing stands, but a result proves that what was taken for a crash (a trainer elsewhere, out of reach) was none.
+        // The first closing stands, but a result proves that what was taken for a crash (a trainer elsewhere, out of reach) or for stuck was not.
         var closed = Run(
             """
             UPDATE attempts SET closed_at = $3, outcome = $4, cause = $5, message = $6
-            WHERE id = $1 AND stage = $2 AND (closed_at IS NULL OR (cause = 'crash' AND $4 = 'completed'))
+            WHERE id = $1 AND stage = $2 AND (closed_at IS NULL OR (cause IN ('crash', 'stuck') AND $4 = 'completed'))
             """,
             close.Attempt.Value, close.Stage.Value, ResultText.Of(close.At), outcome, cause, message);
         if (closed == 0) CheckStage(close.Attempt, close.Stage.Value);
@@ -101,6 +105,19 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
                 """,
                 artifact.Key.Value, ResultText.Of(artifact.Kind), artifact.Digest.Hex, artifact.Bytes, close.Stage.Value,
                 result.FinalState.Hex);
+        }
+    }
+
+    private void Add(StoreWrite.AddEpochs add)
+    {
+        foreach (var epoch in add.Epochs)
+        {
+            Run(
+                """
+                INSERT INTO epochs (attempt, epoch, epochs, loss, images, correct, learning_rate, seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                ON CONFLICT DO NOTHING
+                """,
+                add.Attempt.Value, epoch.Epoch, epoch.Epochs, epoch.Loss, epoch.Images, epoch.Correct, epoch.LearningRate, epoch.Seconds);
         }
     }
 

@@ -123,6 +123,15 @@ public sealed class SqliteResultStore : IResultStore
     });
 
     /// <inheritdoc/>
+    public IReadOnlyList<StageKey> Stages() => Read(() => Connection.Query<string>("SELECT key FROM stages").Select(key => new StageKey(key)).ToList());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StageKey> LatestStages(int most) => Read(() => HistoryReader.Latest(Connection, most));
+
+    /// <inheritdoc/>
+    public StageHistory HistoryOf(StageKey stage) => Read(() => HistoryReader.Read(Connection, stage));
+
+    /// <inheritdoc/>
     public AttemptId NextAttempt() => Read(() =>
     {
         var stored = Connection.ExecuteScalar<long?>("SELECT max(id) FROM attempts") ?? 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
@@ -15,6 +16,12 @@ public abstract record StoreWrite
 
     /// <summary>An attempt ends. A completed one brings the result and its artifacts; the first result of a stage stays the one that counts.</summary>
     public sealed record CloseAttempt(AttemptId Attempt, StageKey Stage, StageOutcome Outcome, DateTimeOffset At) : StoreWrite;
+
+    /// <summary>Epochs of an open attempt have ended.</summary>
+    public sealed record AddEpochs(AttemptId Attempt, ImmutableArray<EpochRecord> Epochs) : StoreWrite;
+
+    /// <summary>Something was decided about a stage that its attempts do not say.</summary>
+    public sealed record AddMessage(StageKey Stage, DateTimeOffset At, string Text) : StoreWrite;
 
     /// <summary>An artifact's blob was found lost: the row goes, so that its stage runs again.</summary>
     public sealed record ForgetArtifact(ArtifactKey Artifact, Digest Digest) : StoreWrite;

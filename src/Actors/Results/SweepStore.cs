@@ -57,6 +57,19 @@ public sealed class SweepStore : IDisposable
     /// <summary>Whether a folder holds a store.</summary>
     public static bool Exists(string folder) => new FileInfo(Path.Combine(folder, DatabaseName)) is { Exists: true, Length: > 0 };
 
+    /// <summary>Whether a process writes to the store, as far as the lock's note tells; for people: only <see cref="OpenForRun"/> knows.</summary>
+    public static bool IsInUse(string folder)
+    {
+        try
+        {
+            return LockHolder.IsAlive(File.ReadAllText(Path.Combine(folder, LockName)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens a store to write, makes it where there is none, and holds its lock until disposal.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="doing">What for, as others will read who find it in use: <c>sweep quickstart</c>, <c>store gc</c>.</param>

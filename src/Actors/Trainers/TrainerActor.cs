@@ -15,6 +15,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private readonly ICanTell _coordinator;
     private readonly TrainerThread _thread;
     private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _drop = new();
     private AttemptId? _attempt;
     private StageProgress _progress = new();
 
@@ -25,6 +26,10 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         var self = Self;
         _thread = new TrainerThread($"trainer {id}", runner, (attempt, order, outcome) => self.Tell(new Ended(attempt, order.Key, outcome)));
         Receive<TrainerProtocol.WorkGranted>(Begin);
+        Receive<TrainerProtocol.DropAttempt>(drop =>
+        {
+            if (drop.Attempt == _attempt) _drop.Cancel();
+        });
         Receive<TrainerProtocol.Drop>(_ => _stop.Cancel());
         Receive<Ended>(End);
         Receive<Beat>(_ => SendBeat());
@@ -59,12 +64,15 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     {
         _attempt = granted.Attempt;
         _progress = new StageProgress();
-        _thread.Give(granted.Attempt, granted.Order, _progress, _stop.Token);
+        _drop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        _thread.Give(granted.Attempt, granted.Order, _progress, _drop.Token);
     }
 
     private void End(Ended ended)
     {
+        SendEpochs(ended.Attempt);
         _attempt = null;
+        _drop.Dispose();
         _coordinator.Tell(new CoordinatorProtocol.StageEnded(_id, ended.Attempt, ended.Stage, ended.Outcome), Self);
         if (!_stop.IsCancellationRequested) RequestWork();
     }
@@ -75,8 +83,18 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private void SendBeat()
     {
         if (_attempt is { } attempt)
+        {
+            SendEpochs(attempt);
             _coordinator.Tell(new CoordinatorProtocol.Heartbeat(_id, attempt, _progress.Step, _progress.LastStep), Self);
+        }
         else if (!_stop.IsCancellationRequested)
+        {
             RequestWork();
+        }
+    }
+
+    private void SendEpochs(AttemptId attempt)
+    {
+        if (_progress.TakeEpochs() is { IsEmpty: false } epochs) _coordinator.Tell(new CoordinatorProtocol.EpochsEnded(_id, attempt, epochs), Self);
     }
 }

@@ -37,7 +37,7 @@ internal static class ResultsCommand
             var stored = StoredRows.Read(parsed.GetValue(store)!, parsed.GetValue(sweep));
             var destination = new Destination(file);
             if (parsed.GetValue(claims)) WriteClaims(stored, word, destination);
-            else if (by is not null) WritePooled(PooledRows.Of(by, stored.Of(filter.Apply(stored.Groups))), word, destination);
+            else if (by is not null) WritePooled(PooledRows.Of(by, stored.Of(filter.Apply(stored.Groups)), stored.Plan.Specs[0].IntervalLevel), word, destination);
             else WriteRows(stored, filter, word, destination);
             foreach (var note in stored.Notes) StandardError.Say(note);
             return ExitCode.Done;

@@ -9,7 +9,7 @@ internal static class RetryCommand
 {
     public static Command Build()
     {
-        var stage = new Argument<string?>("STAGE") { Description = "The first characters of a stage's key; without it, every failed stage", Arity = ArgumentArity.ZeroOrOne };
+        var stage = StageArgument.Build("every failed stage");
         var store = CommonOptions.Store();
         var command = new Command("retry", "Forget failures, so that the next run tries those trainings again") { stage, store }
             .WithExamples("retry", "retry 3f2a91c07d55 --store /data/sweeps");
@@ -19,11 +19,10 @@ internal static class RetryCommand
 
     private static int Run(string? prefix, string folder)
     {
-        // As of a shell variable that is not set: the start of no key is not the start of every key.
-        if (prefix is not null && string.IsNullOrWhiteSpace(prefix)) throw new UserException("STAGE needs the first characters of a stage's key; leave it out for every failed stage");
+        StageArgument.Check(prefix, "every failed stage");
         if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
         using var store = SweepStore.OpenForRun(folder, "retry");
-        var failed = store.Results.Troubles().Keys.Where(key => prefix is null || key.Value.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        var failed = store.Results.Troubles().Keys.Where(key => StageArgument.Means(prefix, key)).ToList();
         if (failed.Count == 0 && prefix is not null) throw new UserException($"no failed stage of {folder} has a key that starts with '{prefix}'");
         if (failed.Count == 0)
         {

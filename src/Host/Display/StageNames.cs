@@ -40,6 +40,9 @@ internal sealed class StageNames
         return $"{group.Model} {path}  {ticket}  seed {seed}";
     }
 
+    /// <summary>The rows whose chain a stage belongs to, the first of them; null for a stage that only is a cell's value.</summary>
+    public CellGroup? ChainOf(PlannedStage stage) => _chains.GetValueOrDefault(stage.Number);
+
     // The trainings that a training waits for are its chain's; what is marked has had its own marked.
     private void MarkChain(SweepPlan plan, CellGroup group, int stage)
     {

@@ -11,6 +11,18 @@ internal static class JsonOutput
     // For files and pipes, not for HTML: a dataset's & stays one; control characters are escaped all the same.
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Writes an object in one line, and a line break.</summary>
+    public static void WriteLine(Stream output, Action<Utf8JsonWriter> writeFields)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout with { Indented = false }))
+        {
+            json.WriteStartObject();
+            writeFields(json);
+            json.WriteEndObject();
+        }
+        output.Write("\n"u8);
+    }
+
     /// <summary>Writes one document, and a line break.</summary>
     public static void Write(Stream output, Action<Utf8JsonWriter> write)
     {

@@ -12,10 +12,10 @@ internal sealed record PooledRows(IReadOnlyList<RowField> Fields, IReadOnlyList<
     private static readonly string[] Numbers = ["rows", "n", "mean %", "sd", "95% interval", "missing"];
 
     /// <summary>Pools rows, which are read once and not kept.</summary>
-    public static PooledRows Of(IReadOnlyList<RowField> fields, IEnumerable<ResultGroup> rows)
+    public static PooledRows Of(IReadOnlyList<RowField> fields, IEnumerable<ResultGroup> rows, double level)
     {
         // Values are parted by what no name has, so that two never make a third.
-        var groups = RowPool.Of(rows, group => string.Join('\0', fields.Select(field => field.ValueOf(group) is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value}") : "\u0001")));
+        var groups = RowPool.Of(rows, group => string.Join('\0', fields.Select(field => field.ValueOf(group) is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value}") : "\u0001")), level);
         return new(fields, [.. groups.OrderBy(group => group.First, RowOrder.By(fields))]);
     }
 

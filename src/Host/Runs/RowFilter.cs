@@ -29,18 +29,18 @@ internal sealed record RowFilter(
     public IReadOnlyList<CellGroup> Apply(IReadOnlyList<CellGroup> groups)
     {
         var meant = new Narrowing<CellGroup>("row", groups);
-        meant.To("model", Models, (name, row) => name == row.Model.Text || name == row.Model.Name, row => [row.Model.Text]);
-        meant.To("scope", Scopes, (scope, row) => scope == Scope(row), row => [Scope(row)]);
-        meant.To("fraction", Fractions, (fraction, row) => decimal.TryParse(fraction, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == row.Fraction,
+        meant.By("model", Models, (name, row) => name == row.Model.Text || name == row.Model.Name, row => [row.Model.Text]);
+        meant.By("scope", Scopes, (scope, row) => scope == Scope(row), row => [Scope(row)]);
+        meant.By("fraction", Fractions, (fraction, row) => decimal.TryParse(fraction, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == row.Fraction,
             row => [row.Fraction.ToString(CultureInfo.InvariantCulture)]);
-        meant.To("rewind point", Rewinds, (rewind, row) => rewind == row.Pruning?.Rewind.ToString(), row => [row.Pruning?.Rewind.ToString()]);
-        meant.To("source", Sources, (name, row) => row.Source is { } source && DatasetMatch.Matches(name, source.Dataset), row => [row.Source?.Dataset.Display]);
-        meant.To("source optimizer", SourceOptimizers, (name, row) => name == row.Source?.Optimizer, row => [row.Source?.Optimizer]);
-        meant.To("target", Targets, (name, row) => DatasetMatch.Matches(name, row.Target.Dataset), row => [row.Target.Dataset.Display]);
-        meant.To("target optimizer", TargetOptimizers, (name, row) => name == row.Target.Optimizer, row => [row.Target.Optimizer]);
-        meant.To("ticket", Tickets, (kind, row) => kind == Words.Of(row.Ticket), row => [Words.Of(row.Ticket)]);
-        meant.To("round", Rounds, (round, row) => round == Text(row.Round), row => [Text(row.Round)]);
-        meant.To("seed", Seeds, (seed, row) => row.Cells.Any(cell => seed == Text(cell.Seed)), row => row.Cells.Select(cell => Text(cell.Seed)));
+        meant.By("rewind point", Rewinds, (rewind, row) => rewind == row.Pruning?.Rewind.ToString(), row => [row.Pruning?.Rewind.ToString()]);
+        meant.By("source", Sources, (name, row) => row.Source is { } source && DatasetMatch.Matches(name, source.Dataset), row => [row.Source?.Dataset.Display]);
+        meant.By("source optimizer", SourceOptimizers, (name, row) => name == row.Source?.Optimizer, row => [row.Source?.Optimizer]);
+        meant.By("target", Targets, (name, row) => DatasetMatch.Matches(name, row.Target.Dataset), row => [row.Target.Dataset.Display]);
+        meant.By("target optimizer", TargetOptimizers, (name, row) => name == row.Target.Optimizer, row => [row.Target.Optimizer]);
+        meant.By("ticket", Tickets, (kind, row) => kind == Words.Of(row.Ticket), row => [Words.Of(row.Ticket)]);
+        meant.By("round", Rounds, (round, row) => round == Text(row.Round), row => [Text(row.Round)]);
+        meant.By("seed", Seeds, (seed, row) => row.Cells.Any(cell => seed == Text(cell.Seed)), row => row.Cells.Select(cell => Text(cell.Seed)));
         if (Seeds.Length == 0) return meant.Left;
         var seeds = Seeds.SelectMany(given => given.Split(',', StringSplitOptions.TrimEntries)).ToHashSet();
         return [.. meant.Left.Select(row => row with { Cells = [.. row.Cells.Where(cell => seeds.Contains(Text(cell.Seed)))] })];

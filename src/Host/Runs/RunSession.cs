@@ -62,7 +62,18 @@ internal sealed class RunSession(RunRequest request)
         }
         SpeedBook.Load().Record(progress.Speeds);
         var rows = AskedSeeds.Cut(plan, await sweep.Rows());
-        return Conclude(ending, plan, rows, store);
+        var code = Conclude(ending, plan, rows, store);
+        if (ending.HungTrainers > 0) EndDespite(ending.HungTrainers, store, code);
+        return code;
+    }
+
+    // Libraries wait at the process's end for threads that hang in them.
+    private static void EndDespite(int hungTrainers, SweepStore store, int code)
+    {
+        StandardError.Say($"{Humans.Count(hungTrainers, "trainer")} still hung in a training; the process ends without waiting");
+        store.Dispose();
+        Console.Out.Flush();
+        ProcessEnd.AtOnce(code);
     }
 
     private static void StartTorch(IReadOnlyList<ComputeDevice> devices)

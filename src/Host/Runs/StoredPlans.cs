@@ -8,6 +8,29 @@ namespace Sweeper.Host.Runs;
 /// <summary>Plans a stored sweep again, with the datasets as they were when it ran.</summary>
 internal static class StoredPlans
 {
+    /// <summary>The plans of a store's sweeps, or of the one named, and what a reader should know: the sweeps that this version does not read.</summary>
+    /// <exception cref="UserException">The store has no such sweep, or none that this version reads.</exception>
+    public static (IReadOnlyList<(string Name, SweepPlan Plan)> Plans, IReadOnlyList<string> Notes) All(SweepStore store, string folder, string? sweep)
+    {
+        var stored = store.Results.Sweeps();
+        var sweeps = sweep is null && stored.Count > 0 ? stored : [StoredRows.Choose(stored, folder, sweep)];
+        var plans = new List<(string, SweepPlan)>();
+        var notes = new List<string>();
+        foreach (var one in sweeps)
+        {
+            try
+            {
+                plans.Add((one.Name, Plan(one)));
+            }
+            catch (UserException unreadable) when (sweeps.Count > 1)
+            {
+                // One sweep of another version must not hide what all others ask for.
+                notes.Add($"left out: {unreadable.Message}");
+            }
+        }
+        return plans.Count > 0 ? (plans, notes) : throw new UserException(string.Join('\n', notes));
+    }
+
     /// <summary>The plan of a stored sweep; its keys are those of the run.</summary>
     /// <exception cref="UserException">This version does not read the spec, or cannot plan it.</exception>
     public static SweepPlan Plan(StoredSweep sweep)

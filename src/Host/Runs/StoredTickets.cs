@@ -43,8 +43,7 @@ internal sealed class StoredTickets : IDisposable
         var store = SweepStore.OpenToRead(folder);
         try
         {
-            var stored = store.Results.Sweeps();
-            var (plans, notes) = Plans(sweep is null && stored.Count > 0 ? stored : [StoredRows.Choose(stored, folder, sweep)]);
+            var (plans, notes) = StoredPlans.All(store, folder, sweep);
             // Results first: a training that finishes in between then has its artifacts, and is not taken for one that lost them.
             return new(store, plans, store.Results.Results(), notes);
         }
@@ -102,24 +101,5 @@ internal sealed class StoredTickets : IDisposable
         {
             throw new InvalidDataException($"ticket {ticket.Id.Short}: its mask is {wrong.Message}", wrong);
         }
-    }
-
-    // One sweep of another version must not hide the tickets of all others.
-    private static (List<(string Name, SweepPlan Plan)> Plans, List<string> Notes) Plans(IReadOnlyList<StoredSweep> sweeps)
-    {
-        var plans = new List<(string, SweepPlan)>();
-        var notes = new List<string>();
-        foreach (var sweep in sweeps)
-        {
-            try
-            {
-                plans.Add((sweep.Name, StoredPlans.Plan(sweep)));
-            }
-            catch (UserException unreadable) when (sweeps.Count > 1)
-            {
-                notes.Add($"left out: {unreadable.Message}");
-            }
-        }
-        return plans.Count > 0 ? (plans, notes) : throw new UserException(string.Join('\n', notes));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweeper.Actors.Specs;
 
 namespace Sweeper.Host.Runs;
@@ -13,20 +12,11 @@ internal sealed record TicketFilter(string? Model, string? Source, string? Optim
 {
     /// <summary>The tickets meant, in their order.</summary>
     /// <exception cref="UserException">No ticket has one of the values, or none has all of them.</exception>
-    public IReadOnlyList<TicketEntry> Apply(IReadOnlyList<TicketEntry> entries)
-    {
-        var meant = new Narrowing<TicketEntry>("ticket", entries);
-        meant.To("model", Given(Model), (name, entry) => name == entry.Ticket.Model.Text || name == entry.Ticket.Model.Name, entry => [entry.Ticket.Model.Text]);
-        meant.To("source", Given(Source), (name, entry) => DatasetMatch.Matches(name, entry.Ticket.Source.Dataset), entry => [entry.Ticket.Source.Dataset.Display]);
-        meant.To("optimizer", Given(Optimizer), (name, entry) => name == entry.Ticket.Source.Optimizer, entry => [entry.Ticket.Source.Optimizer]);
-        meant.To("round", Given(Round), (round, entry) => round == Text(entry.Ticket.Round), entry => [Text(entry.Ticket.Round)]);
-        meant.To("seed", Given(Seed), (seed, entry) => seed == Text(entry.Ticket.Seed), entry => [Text(entry.Ticket.Seed)]);
-        return meant.Left;
-    }
-
-    private static string[] Given(string? text) => text is null ? [] : [text];
-
-    private static string[] Given(long? number) => number is { } value ? [Text(value)] : [];
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    public IReadOnlyList<TicketEntry> Apply(IReadOnlyList<TicketEntry> entries) => new Narrowing<TicketEntry>("ticket", entries)
+        .By("model", Model, (name, entry) => name == entry.Ticket.Model.Text || name == entry.Ticket.Model.Name, entry => entry.Ticket.Model.Text)
+        .By("source", Source, (name, entry) => DatasetMatch.Matches(name, entry.Ticket.Source.Dataset), entry => entry.Ticket.Source.Dataset.Display)
+        .By("optimizer", Optimizer, (name, entry) => name == entry.Ticket.Source.Optimizer, entry => entry.Ticket.Source.Optimizer)
+        .By("round", Round, entry => entry.Ticket.Round)
+        .By("seed", Seed, entry => entry.Ticket.Seed)
+        .Left;
 }

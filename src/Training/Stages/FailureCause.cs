@@ -20,4 +20,7 @@ public enum FailureCause
 
     /// <summary>The process ended during the attempt.</summary>
     Crash,
+
+    /// <summary>It made no more steps, though its trainer still answered.</summary>
+    Stuck,
 }

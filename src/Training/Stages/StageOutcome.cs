@@ -14,5 +14,6 @@ public abstract record StageOutcome
     }
 
     /// <summary>It was told to stop; nothing is held against the stage.</summary>
-    public sealed record Cancelled : StageOutcome;
+    /// <param name="Why">Why, where nobody asked for it.</param>
+    public sealed record Cancelled(string? Why = null) : StageOutcome;
 }

@@ -14,6 +14,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Network _network;
     private readonly FlatOptimizer _optimizer;
     private readonly TrainingBatches _batches;
+    private readonly int _trainImages;
     private readonly int _stepsPerEpoch;
     private readonly EpochLosses _epochs = new();
     private readonly StepLosses _losses;
@@ -25,7 +26,8 @@ internal sealed class TrainingLoop : IDisposable
         (_spec, _network, _optimizer, _stop) = (spec, network, optimizer, stop);
         var transform = new ImageTransform(spec.Input.Geometry, spec.Recipe.Augmentation, training: true, spec.Seed);
         _batches = new TrainingBatches(data, data.Train, transform, spec.Recipe.ImagesAPass, network.Device, stop);
-        _stepsPerEpoch = spec.Recipe.StepsPerEpoch(data.Train.Count);
+        _trainImages = data.Train.Count;
+        _stepsPerEpoch = spec.Recipe.StepsPerEpoch(_trainImages);
         _losses = new StepLosses(network.Device, _epochs);
         LastStep = spec.Recipe.Length.ToSteps(_stepsPerEpoch);
     }
@@ -38,11 +40,12 @@ internal sealed class TrainingLoop : IDisposable
 
     /// <summary>Trains to the end; returns what became not a number, null where nothing did.</summary>
     /// <param name="artifacts">Takes snapshots on the way.</param>
-    /// <param name="progress">Told each step.</param>
+    /// <param name="progress">Told each step, and each epoch's record.</param>
     public string? Run(StageArtifacts artifacts, StageProgress progress)
     {
         var recipe = _spec.Recipe;
         var schedule = new LearningRateSchedule(recipe.Optimizer, _stepsPerEpoch, LastStep);
+        var records = new EpochRecorder(_spec, _trainImages, schedule, _network.Device, progress);
         var order = Array.Empty<int>();
         for (var step = _spec.FirstStep; step < LastStep && _losses.Broken is null; step++)
         {
@@ -55,12 +58,15 @@ internal sealed class TrainingLoop : IDisposable
                 order = _batches.Order(_spec.Seed, step / _stepsPerEpoch);
                 _batches.Begin(step / _stepsPerEpoch, order.AsMemory(first..Math.Min(_stepsPerEpoch * recipe.BatchSize, order.Length)));
             }
-            _losses.Add(Pass(order.AsSpan(first, Math.Min(recipe.BatchSize, order.Length - first))), step, endsEpoch: inEpoch == _stepsPerEpoch - 1);
+            _losses.Add(Pass(order.AsSpan(first, Math.Min(recipe.BatchSize, order.Length - first)), records), step, endsEpoch: inEpoch == _stepsPerEpoch - 1);
             if (_losses.Broken is null) _optimizer.Step(schedule.At(step));
             progress.Set(step + 1, LastStep);
+            records.Record(_epochs);
         }
         _losses.Flush();
-        return _losses.Broken is { } broken ? $"the loss became {broken.Loss} at step {broken.Step + 1} of {LastStep}" : null;
+        if (_losses.Broken is { } broken) return $"the loss became {broken.Loss} at step {broken.Step + 1} of {LastStep}";
+        records.Record(_epochs, atEnd: true);
+        return null;
     }
 
     public void Dispose()
@@ -70,7 +76,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     // The gradients of a batch, a part after the other, and its mean loss.
-    private Tensor Pass(ReadOnlySpan<int> positions)
+    private Tensor Pass(ReadOnlySpan<int> positions, EpochRecorder records)
     {
         Tensor? total = null;
         for (var first = 0; first < positions.Length; first += _batches.Size)
@@ -78,7 +84,9 @@ internal sealed class TrainingLoop : IDisposable
             using var scope = NewDisposeScope();
             var part = positions.Slice(first, Math.Min(_batches.Size, positions.Length - first));
             var (images, labels) = _batches.Gather(part);
-            var loss = nn.functional.cross_entropy(_network.Forward(images, training: true), labels, label_smoothing: _spec.Recipe.LabelSmoothing);
+            var outputs = _network.Forward(images, training: true);
+            records.Count(outputs, labels);
+            var loss = nn.functional.cross_entropy(outputs, labels, label_smoothing: _spec.Recipe.LabelSmoothing);
             // A batch in one part keeps its loss as it is: a factor of 1 would be one more operation.
             if (part.Length < positions.Length) loss = loss * ((double)part.Length / positions.Length);
             loss.backward();

@@ -75,6 +75,37 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(_plan.Stages[0], _observer.ExpectMsg<SweepEvent.Completed>().Stage);
     }
 
+    [Fact]
+    public void Epochs_wait_a_second_for_a_commit_to_go_with()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store);
+        var granted = Granted(coordinator, store, _first);
+        SendEpoch(coordinator, granted, 1);
+        SendEpoch(coordinator, granted, 2);
+        Ask(coordinator, _second);
+        _second.ExpectMsg<TrainerProtocol.WorkGranted>();
+        Assert.Equal([typeof(StoreWrite.AddEpochs), typeof(StoreWrite.AddEpochs), typeof(StoreWrite.OpenAttempt)], store.Batches[1].Select(write => write.GetType()));
+        SendEpoch(coordinator, granted, 3);
+        coordinator.Tell(new SweepCoordinator.GetStatus(), _first);
+        _first.ExpectMsg<SweepStatus>();
+        Assert.Equal(2, store.Batches.Count);
+        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(1));
+        AwaitAssert(() => Assert.Equal(3, Assert.IsType<StoreWrite.AddEpochs>(Assert.Single(store.Batches[2])).Epochs.Single().Epoch));
+    }
+
+    [Fact]
+    public void A_failure_is_stored_with_what_was_decided_about_it()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store);
+        var granted = Granted(coordinator, store, _first);
+        coordinator.Tell(new CoordinatorProtocol.StageEnded(Id(_first), granted.Attempt, granted.Order.Key, Outcomes.Failed()), _first);
+        _observer.ExpectMsg<SweepEvent.Retried>();
+        var message = Assert.IsType<StoreWrite.AddMessage>(store.Batches[1][^1]);
+        Assert.Equal((granted.Order.Key, "to be tried again: 1 of 3 attempts have failed"), (message.Stage, message.Text));
+    }
+
     [Theory]
     [InlineData(true, EndingKind.NoSpace, "full")]
     [InlineData(false, EndingKind.Broken, "the result store cannot be written: broken")]
@@ -184,6 +215,9 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         _observer.ExpectMsg<SweepEvent.Started>();
         return granted;
     }
+
+    private void SendEpoch(IActorRef coordinator, TrainerProtocol.WorkGranted granted, int epoch) => coordinator.Tell(
+        new CoordinatorProtocol.EpochsEnded(Id(_first), granted.Attempt, [new EpochRecord(epoch, 9, 0.5, 100, 50, 0.1, 1)]), _first);
 
     private static void Complete(IActorRef coordinator, TestProbe trainer, TrainerProtocol.WorkGranted granted) => coordinator.Tell(
         new CoordinatorProtocol.StageEnded(Id(trainer), granted.Attempt, granted.Order.Key, Outcomes.Completed(granted.Order.Outputs)), trainer);

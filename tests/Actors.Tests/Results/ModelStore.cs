@@ -13,6 +13,9 @@ internal sealed class ModelStore : IResultStore
         public required StageKey Stage { get; init; }
         public StageOutcome? Outcome { get; set; }
         public bool Forgiven { get; set; }
+        public required StoreWrite.OpenAttempt Opening { get; init; }
+        public DateTimeOffset? ClosedAt { get; set; }
+        public SortedDictionary<int, EpochRecord> Epochs { get; } = [];
     }
 
     private readonly Dictionary<string, StoredSweep> _sweeps = [];
@@ -20,6 +23,7 @@ internal sealed class ModelStore : IResultStore
     private readonly List<(StageKey Stage, StageResult Result)> _results = [];
     private readonly List<(StoredArtifact Artifact, StageKey Stage, Digest State)> _artifacts = [];
     private readonly HashSet<StoreWrite.Retry> _retries = [];
+    private readonly HashSet<StoreWrite.AddMessage> _messages = [];
 
     public IReadOnlyList<StoredSweep> Sweeps() => [.. _sweeps.Values.OrderBy(sweep => sweep.Name, StringComparer.Ordinal)];
 
@@ -61,6 +65,26 @@ internal sealed class ModelStore : IResultStore
     public double TrainingSeconds(IReadOnlySet<StageKey> stages) =>
         _results.GroupBy(row => row.Stage, row => row.Result.Seconds).Where(stage => stages.Contains(stage.Key)).Sum(stage => stage.First());
 
+    public IReadOnlyList<StageKey> Stages() => [.. _attempts.Select(attempt => attempt.Stage).Distinct()];
+
+    public IReadOnlyList<StageKey> LatestStages(int most) =>
+    [
+        .. _attempts.GroupBy(attempt => attempt.Stage)
+            .OrderByDescending(stage => stage.Where(attempt => attempt.Outcome is null).Select(attempt => attempt.Id).DefaultIfEmpty().Max())
+            .ThenByDescending(stage => stage.Max(attempt => attempt.Id)).Take(most).Select(stage => stage.Key),
+    ];
+
+    public StageHistory HistoryOf(StageKey stage)
+    {
+        var attempts = _attempts.Where(attempt => attempt.Stage == stage).OrderBy(attempt => attempt.Id).ToList();
+        var first = _results.FirstOrDefault(row => row.Stage == stage).Result;
+        return new(
+            stage, attempts.FirstOrDefault()?.Opening.CanonicalForm, [.. attempts.Select(Of)],
+            [.. _messages.Where(message => message.Stage == stage).OrderBy(message => message.At).ThenBy(message => message.Text, StringComparer.Ordinal)
+                .Select(message => new StoredMessage(message.At, message.Text))],
+            first is null ? null : (Results()[stage], first.Seconds));
+    }
+
     public AttemptId NextAttempt() => new(_attempts.Select(attempt => attempt.Id).DefaultIfEmpty().Max() + 1);
 
     public void Commit(IReadOnlyList<StoreWrite> writes)
@@ -81,8 +105,12 @@ internal sealed class ModelStore : IResultStore
                 _sweeps[sweep.Name] = current?.Yaml == sweep.Yaml ? sweep with { AddedAt = current.AddedAt } : sweep;
                 break;
             case StoreWrite.OpenAttempt open:
-                if (_attempts.All(attempt => attempt.Id != open.Attempt.Value)) _attempts.Add(new() { Id = open.Attempt.Value, Stage = open.Stage });
+                if (_attempts.All(attempt => attempt.Id != open.Attempt.Value)) _attempts.Add(new() { Id = open.Attempt.Value, Stage = open.Stage, Opening = open });
                 break;
+            case StoreWrite.AddEpochs add:
+                foreach (var epoch in add.Epochs) _attempts.Single(attempt => attempt.Id == add.Attempt.Value).Epochs.TryAdd(epoch.Epoch, epoch);
+                break;
+            case StoreWrite.AddMessage add: _messages.Add(add); break;
             case StoreWrite.CloseAttempt close: Close(close); break;
             case StoreWrite.ForgetArtifact forget:
                 _artifacts.RemoveAll(row => row.Artifact.Key == forget.Artifact && row.Artifact.Digest == forget.Digest);
@@ -95,11 +123,35 @@ internal sealed class ModelStore : IResultStore
         }
     }
 
+    private static StoredAttempt Of(Attempt attempt) => new()
+    {
+        Id = new(attempt.Id),
+        Trainer = attempt.Opening.Trainer,
+        OpenedAt = attempt.Opening.At,
+        ClosedAt = attempt.ClosedAt,
+        Outcome = attempt.Outcome switch
+        {
+            null => AttemptOutcome.Open,
+            StageOutcome.Completed => AttemptOutcome.Completed,
+            StageOutcome.Failed => AttemptOutcome.Failed,
+            _ => AttemptOutcome.Cancelled,
+        },
+        Cause = (attempt.Outcome as StageOutcome.Failed)?.Cause,
+        Message = attempt.Outcome switch
+        {
+            StageOutcome.Failed failed => failed.Message,
+            StageOutcome.Cancelled cancelled => cancelled.Why,
+            _ => null,
+        },
+        Epochs = [.. attempt.Epochs.Values],
+    };
+
     private void Close(StoreWrite.CloseAttempt close)
     {
         var attempt = _attempts.Single(attempt => attempt.Id == close.Attempt.Value);
         var completes = close.Outcome is StageOutcome.Completed;
-        if (attempt.Outcome is null || (completes && attempt.Outcome is StageOutcome.Failed { Cause: FailureCause.Crash })) attempt.Outcome = close.Outcome;
+        if (attempt.Outcome is null || (completes && attempt.Outcome is StageOutcome.Failed { Cause: FailureCause.Crash or FailureCause.Stuck }))
+            (attempt.Outcome, attempt.ClosedAt) = (close.Outcome, close.At);
         if (close.Outcome is not StageOutcome.Completed { Result: var result }) return;
         if (!_results.Any(row => row.Stage == close.Stage && row.Result.FinalState == result.FinalState)) _results.Add((close.Stage, result));
         foreach (var artifact in result.Artifacts)

@@ -9,7 +9,7 @@ namespace Sweeper.Actors.Tests.Results;
 public sealed class ResultStorePropertyTests
 {
     private static readonly Gen<(int Kind, int A, int B, int C)[]> Histories =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 2]).Array[1, 40];
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 2]).Array[1, 40];
 
     [Fact]
     public void Any_history_reads_as_in_the_model_and_each_write_twice_is_the_write_once()
@@ -59,11 +59,13 @@ public sealed class ResultStorePropertyTests
                     yield return Complete(attempt, attempts[attempt - 1], state: c, Stored(attempts[attempt - 1], c), Stored(10 + b, c, ArtifactKind.Weights));
                     break;
                 case 5 or 6 when attempt > 0:
-                    yield return Fail(attempt, attempts[attempt - 1], (FailureCause)((b + c) % 6));
+                    yield return Fail(attempt, attempts[attempt - 1], (FailureCause)((b + c) % 7));
                     break;
                 case 7 when attempt > 0:
                     yield return c == 0 ? Close(attempt, attempts[attempt - 1], new StageOutcome.Cancelled()) : Retry(c == 1 ? a : null, minute: i);
                     break;
+                case 10 when attempt > 0: yield return Epochs(attempt, 1 + a, 2 + b); break;
+                case 11 when attempts.Count > 0: yield return Message(attempts[0], $"message {b}", minute: c); break;
                 case 8: yield return new StoreWrite.ForgetArtifact(Artifact(c == 0 ? 10 + b : a), Bytes(c)); break;
                 case 9: yield return new StoreWrite.PutSweep(Sweep($"name {a % 2}", $"text {c}", minute: i, digest: Bytes(b))); break;
             }

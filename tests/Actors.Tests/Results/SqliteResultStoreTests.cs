@@ -56,6 +56,7 @@ public sealed class SqliteResultStoreTests : IDisposable
         // Format 1 as it was: the same tables, with a check that knows no optimizer states.
         RawDatabase.Scalar(file,
             """
+            DROP TABLE epochs; DROP TABLE messages;
             ALTER TABLE artifacts RENAME TO moved; DROP INDEX artifacts_by_stage;
             CREATE TABLE artifacts (id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('weights', 'mask', 'final')), digest TEXT NOT NULL,
                 bytes INTEGER NOT NULL, stage TEXT NOT NULL, final_state TEXT NOT NULL, UNIQUE (key, digest),
@@ -69,7 +70,57 @@ public sealed class SqliteResultStoreTests : IDisposable
         Assert.Equal(contents, Contents(again.Results));
         again.Results.Commit([Open(2, 2), Complete(2, 2, state: 7, Stored(3, 7, ArtifactKind.OptimizerState))]);
         Assert.Equal(Bytes(7), again.Results.Artifacts()[Artifact(3)].Digest);
-        Assert.Equal(2, RawDatabase.Scalar(file, "PRAGMA user_version"));
+        Assert.Equal(3, RawDatabase.Scalar(file, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void A_database_of_format_2_has_no_records_until_the_next_run_brings_it_up()
+    {
+        Results.Commit([Open(1, 1), Epochs(1, 1, 2), Message(1, "lost with format 2"), Complete(1, 1)]);
+        _store.Dispose();
+        var file = _folder["store", "results.db"];
+        RawDatabase.Scalar(file, "DROP TABLE epochs; DROP TABLE messages; PRAGMA user_version = 2; SELECT 0");
+        using (var reader = SweepStore.OpenToRead(_folder["store"]))
+        {
+            var history = reader.Results.HistoryOf(Stage(1));
+            Assert.Equal(AttemptOutcome.Completed, Assert.Single(history.Attempts).Outcome);
+            Assert.Empty(history.Attempts[0].Epochs);
+            Assert.Empty(history.Messages);
+        }
+        using var again = SweepStore.OpenForRun(_folder["store"], "test");
+        again.Results.Commit([Open(2, 2), Epochs(2, 1), Message(2, "kept")]);
+        Assert.Single(again.Results.HistoryOf(Stage(2)).Attempts[0].Epochs);
+        Assert.Equal(3, RawDatabase.Scalar(file, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void The_history_of_a_stage_has_its_attempts_with_their_curves_its_messages_and_its_result()
+    {
+        Results.Commit([Open(1, 1), Epochs(1, 1, 2), Open(2, 2), Epochs(2, 1), Fail(1, 1, FailureCause.Stuck), Message(1, "to be tried again"), Open(3, 1), Epochs(3, 1)]);
+        Results.Commit([Epochs(3, 2, 3), Complete(3, 1, state: 4)]);
+        var history = Results.HistoryOf(Stage(1));
+        Assert.Equal(("stage 1", 2), (history.CanonicalForm, history.Attempts.Length));
+        Assert.Equal((AttemptOutcome.Failed, FailureCause.Stuck, "attempt 1 failed", Noon.AddMinutes(1)),
+            (history.Attempts[0].Outcome, history.Attempts[0].Cause, history.Attempts[0].Message, history.Attempts[0].ClosedAt));
+        Assert.Equal([new EpochRecord(1, 9, 1, 100, null, 0.1, 1.5), new EpochRecord(2, 9, 0.5, 100, 90, 0.1, 1.5)], history.Attempts[0].Epochs);
+        Assert.Equal([1, 2, 3], history.Attempts[1].Epochs.Select(epoch => epoch.Epoch));
+        Assert.Equal(new StoredMessage(Noon, "to be tried again"), Assert.Single(history.Messages));
+        Assert.Equal((9004, 3.25), (history.Result!.Value.Value.Correct, history.Result.Value.Seconds));
+    }
+
+    [Fact]
+    public void A_stage_that_was_never_started_has_an_empty_history()
+    {
+        var history = Results.HistoryOf(Stage(1));
+        Assert.Null(history.CanonicalForm);
+        Assert.Empty(history.Attempts);
+    }
+
+    [Fact]
+    public void The_latest_stages_are_those_that_run_and_then_those_last_tried()
+    {
+        Results.Commit([Open(1, 1), Open(2, 2), Open(3, 3), Open(4, 4), Complete(2, 2, state: 1), Complete(3, 3, state: 2), Complete(4, 4, state: 3), Open(5, 2), Complete(5, 2, state: 1)]);
+        Assert.Equal([Stage(1), Stage(2), Stage(4)], Results.LatestStages(3));
     }
 
     [Fact]

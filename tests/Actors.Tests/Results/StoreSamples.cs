@@ -54,6 +54,11 @@ internal static class StoreSamples
     public static StoreWrite Retry(int? stage, int minute) =>
         new StoreWrite.Retry(stage is { } number ? Stage(number) : null, Noon.AddMinutes(minute));
 
+    public static StoreWrite Epochs(long attempt, params ImmutableArray<int> epochs) =>
+        new StoreWrite.AddEpochs(new(attempt), [.. epochs.Select(epoch => new EpochRecord(epoch, 9, 1.0 / epoch, 100, epoch % 2 == 0 ? 90 : null, 0.1, 1.5))]);
+
+    public static StoreWrite Message(int stage, string text, int minute = 0) => new StoreWrite.AddMessage(Stage(stage), Noon.AddMinutes(minute), text);
+
     /// <summary>All that a store says, as text: what two stores are compared by.</summary>
     public static string Contents(IResultStore store) => string.Join('\n',
     [
@@ -64,8 +69,14 @@ internal static class StoreSamples
         .. store.Artifacts().OrderBy(pair => pair.Key.Value).Select(pair => $"artifact {pair.Value}"),
         .. store.Troubles().OrderBy(pair => pair.Key.Value).Select(pair => $"trouble {pair.Key.Short} {pair.Value}"),
         .. store.Environments(store.Results().Keys.ToHashSet()).Select(environment => $"environment {environment}"),
+        .. store.Stages().OrderBy(key => key.Value).Select(key => $"history {Text(store.HistoryOf(key))}"),
+        $"latest {string.Join(',', store.LatestStages(3).Select(key => key.Short))}",
         $"seconds {store.TrainingSeconds(store.Results().Keys.ToHashSet())}",
     ]);
+
+    private static string Text(StageHistory history) =>
+        $"{history with { Attempts = [], Messages = [] }} {string.Join(',', history.Attempts.Select(attempt => $"{attempt with { Epochs = [] }} {string.Join(',', attempt.Epochs)}"))} "
+        + string.Join(',', history.Messages);
 
     private static string Text(StageResult result) =>
         $"{result with { EpochLosses = [], Inputs = ImmutableDictionary<ArtifactKey, Digest>.Empty, Artifacts = [] }} " +

@@ -14,6 +14,8 @@ internal static class EffectText
         Effect.Write { Change: StoreWrite.OpenAttempt open } => $"write: open {open.Attempt} of {Name(plan, open.Stage)} by {open.Trainer}",
         Effect.Write { Change: StoreWrite.CloseAttempt close } => $"write: close {close.Attempt} of {Name(plan, close.Stage)}, {Of(close.Outcome)}",
         Effect.Write { Change: StoreWrite.ForgetArtifact forget } => $"write: forget {Name(plan, forget.Artifact)}",
+        Effect.Record { Change: StoreWrite.AddEpochs add } => $"record: {add.Epochs.Length} epochs of {add.Attempt}",
+        Effect.Tell { Message: TrainerProtocol.DropAttempt drop } tell => $"tell {tell.Trainer}: drop {drop.Attempt}",
         Effect.Tell { Message: TrainerProtocol.WorkGranted granted } tell => $"tell {tell.Trainer}: {granted.Attempt} is {Name(plan, granted.Order.Key)}",
         Effect.Announce announce => $"announce: {Of(announce.Event)}",
         _ => throw new InvalidOperationException(effect.ToString()),

@@ -13,6 +13,9 @@ internal sealed class FakeRunner : IStageRunner
     /// <summary>What preparing throws.</summary>
     public Exception? Broken { get; init; }
 
+    /// <summary>The progress of the last order.</summary>
+    public StageProgress Progress { get; private set; } = new();
+
     /// <summary>The thread that ran the last order.</summary>
     public Thread? Thread { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class FakeRunner : IStageRunner
 
     public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
     {
-        (Thread, Orders) = (Thread.CurrentThread, Orders + 1);
+        (Thread, Progress, Orders) = (Thread.CurrentThread, progress, Orders + 1);
         _entered.Release();
         try
         {

@@ -58,6 +58,12 @@ internal sealed class FakeStore : IResultStore
 
     public double TrainingSeconds(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
 
+    public IReadOnlyList<StageKey> Stages() => throw new NotSupportedException();
+
+    public IReadOnlyList<StageKey> LatestStages(int most) => throw new NotSupportedException();
+
+    public StageHistory HistoryOf(StageKey stage) => throw new NotSupportedException();
+
     public AttemptId NextAttempt() => throw new NotSupportedException();
 
     public void Dispose()

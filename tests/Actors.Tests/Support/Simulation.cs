@@ -16,6 +16,7 @@ internal sealed class Simulation
     private const int TroubledSteps = 600;
     private const int MostSteps = 20_000;
     private const int MostDamages = 3;
+    private const int StepsBeforeStuck = 10;
 
     private readonly SweepPlan _plan;
     private readonly Random _luck;
@@ -33,6 +34,10 @@ internal sealed class Simulation
     private readonly HashSet<Digest> _everStored = [];
     private readonly HashSet<Digest> _disk = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly Dictionary<TrainerId, long> _steps = [];
+    private readonly HashSet<TrainerId> _stuck = [];
+    private readonly HashSet<StageKey> _wereStuck = [];
+    private readonly HashSet<TrainerId> _hanging = [];
     private int _damages;
 
     /// <summary>Prepares a sweep from nothing.</summary>
@@ -75,7 +80,7 @@ internal sealed class Simulation
     {
         // Time passes slowly beside messages, so that leases run out only where something went wrong.
         if (_troubled && _luck.Next(4) == 0) _now += TimeSpan.FromSeconds(1);
-        switch (_luck.Next(trouble ? 13 : 9))
+        switch (_luck.Next(trouble ? 15 : 9))
         {
             case 0 or 1 or 2: Deliver(trouble); break;
             case 3 or 4: Grant(); break;
@@ -83,8 +88,10 @@ internal sealed class Simulation
             case 7: Beat(); break;
             case 8: Execute(_state.Tick(_now)); break;
             case 9: Crash(Any(_trainers.Keys)); break;
-            case 10: _now += SweepState.LeaseTime; break;
+            // Where a training is stuck its lease does not run out first.
+            case 10 when _stuck.Count == _hanging.Count: _now += SweepState.LeaseTime; break;
             case 11 when _toTrainers.Count > 0: _toTrainers.RemoveAt(_luck.Next(_toTrainers.Count)); break;
+            case 13 or 14: GetStuck(); break;
             case 12 when _disk.Count > 0 && _damages < MostDamages: _damages += _disk.Remove(Any(_disk)) ? 1 : 0; break;
         }
     }
@@ -110,6 +117,8 @@ internal sealed class Simulation
     // A trainer asks if it has nothing to do, else it ends what it does.
     private void Work(TrainerId trainer)
     {
+        if (_stuck.Contains(trainer)) return;
+        _steps.Remove(trainer);
         if (!_trainers[trainer].TryDequeue(out var grant))
         {
             var request = new CoordinatorProtocol.RequestWork(trainer);
@@ -139,17 +148,52 @@ internal sealed class Simulation
         return Outcomes.Completed(order.Outputs, _correct(stage));
     }
 
+    // A step a heartbeat; a stuck training stops after enough to know what one takes.
     private void Beat()
     {
         foreach (var (trainer, work) in _trainers)
         {
-            if (work.TryPeek(out var grant)) Execute(_state.Decide(new CoordinatorProtocol.Heartbeat(trainer, grant.Attempt, 1, 2), _now));
+            if (!work.TryPeek(out var grant)) continue;
+            // A training whose lease has run out is nobody's to give up: it gets on.
+            if (!_state.Leases.ContainsKey(grant.Attempt) && !_hanging.Contains(trainer)) _stuck.Remove(trainer);
+            var step = _steps.GetValueOrDefault(trainer);
+            if (!_stuck.Contains(trainer) || step < StepsBeforeStuck) _steps[trainer] = ++step;
+            Execute(_state.Decide(new CoordinatorProtocol.Heartbeat(trainer, grant.Attempt, step, 100_000), _now));
         }
+    }
+
+    // Once a stage at most, so that its fate still decides how it ends.
+    private void GetStuck()
+    {
+        var held = _trainers.Where(pair => pair.Value.TryPeek(out var grant) && _state.Leases.ContainsKey(grant.Attempt)).ToList();
+        if (held.Count == 0) return;
+        var (trainer, work) = Any(held);
+        if (_wereStuck.Add(work.Peek().Order.Key)) _stuck.Add(trainer);
+    }
+
+    // Told to let go, a trainer does, finishes all the same, or hangs for ever; one is left to work.
+    private void LetGo(TrainerId trainer, AttemptId attempt)
+    {
+        Assert.Contains(trainer, _stuck);
+        if (_hanging.Count < _trainers.Count - 1 && _luck.Next(3) == 0)
+        {
+            _hanging.Add(trainer);
+            return;
+        }
+        _stuck.Remove(trainer);
+        _steps.Remove(trainer);
+        var grant = _trainers[trainer].Dequeue();
+        Assert.Equal(attempt, grant.Attempt);
+        var outcome = _luck.Next(2) == 0 ? new StageOutcome.Cancelled() : Train(grant.Order);
+        _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, attempt, grant.Order.Key, outcome));
     }
 
     private void Crash(TrainerId trainer)
     {
+        // Who hangs cannot even die.
+        if (_stuck.Contains(trainer)) return;
         _trainers[trainer].Clear();
+        _steps.Remove(trainer);
         _toCoordinator.Add(new CoordinatorProtocol.TrainerLost(trainer));
     }
 
@@ -176,6 +220,9 @@ internal sealed class Simulation
                     break;
                 case Effect.Announce { Event: SweepEvent.SetAside aside }:
                     _setAside[aside.Stage.Key] = aside.Trouble;
+                    break;
+                case Effect.Tell { Message: TrainerProtocol.DropAttempt drop } tell:
+                    LetGo(tell.Trainer, drop.Attempt);
                     break;
                 case Effect.Announce { Event: SweepEvent.Ended ended }:
                     Assert.Null(Ending);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
@@ -35,7 +36,22 @@ internal sealed class Table
 
     public IReadOnlyList<string> Ask(string trainer) => Decide(new CoordinatorProtocol.RequestWork(new(trainer)));
 
-    public IReadOnlyList<string> Beat(string trainer, long attempt) => Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), 5, 20));
+    public IReadOnlyList<string> Beat(string trainer, long attempt, long step = 5) => Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), step, 20));
+
+    /// <summary>Heartbeats every second for some time, each with the step of its second; what the last of them leads to.</summary>
+    public IReadOnlyList<string> Beats(string trainer, long attempt, int seconds, Func<int, long> step)
+    {
+        IReadOnlyList<string> effects = [];
+        for (var second = 1; second <= seconds && effects.Count == 0; second++)
+        {
+            Wait(TimeSpan.FromSeconds(1));
+            effects = Beat(trainer, attempt, step(second));
+        }
+        return effects;
+    }
+
+    public IReadOnlyList<string> Epochs(string trainer, long attempt, params ImmutableArray<EpochRecord> epochs) =>
+        Decide(new CoordinatorProtocol.EpochsEnded(new(trainer), new(attempt), epochs));
 
     public IReadOnlyList<string> Lose(string trainer) => Decide(new CoordinatorProtocol.TrainerLost(new(trainer)));
 

@@ -79,6 +79,64 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
     }
 
     [Fact]
+    public void Epochs_go_with_the_heartbeat_and_the_last_ones_before_the_end()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        var epoch = new EpochRecord(1, 3, 0.5, 100, 50, 0.1, 1);
+        _runner.Progress.Add(epoch);
+        _runner.Progress.Add(epoch with { Epoch = 2 });
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal([1, 2], _coordinator.ExpectMsg<CoordinatorProtocol.EpochsEnded>().Epochs.Select(sent => sent.Epoch));
+        _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>();
+        Pass(TimeSpan.FromSeconds(1));
+        _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>();
+        _runner.Progress.Add(epoch with { Epoch = 3 });
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        Assert.Equal(3, Assert.Single(_coordinator.ExpectMsg<CoordinatorProtocol.EpochsEnded>().Epochs).Epoch);
+        _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+    }
+
+    [Fact]
+    public void A_trainer_told_to_drop_an_attempt_stops_that_training_and_asks_for_another()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        trainer.Tell(new TrainerProtocol.DropAttempt(new(7)));
+        Pass(TimeSpan.FromSeconds(1));
+        _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>();
+        trainer.Tell(new TrainerProtocol.DropAttempt(new(1)));
+        Assert.IsType<StageOutcome.Cancelled>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+        Grant(trainer);
+        _runner.AwaitOrder();
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        Assert.IsType<StageOutcome.Completed>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+    }
+
+    [Fact]
+    public void A_trainer_whose_thread_does_not_come_back_beats_on_and_asks_for_nothing()
+    {
+        using var never = new ManualResetEventSlim();
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.EndBy(() =>
+        {
+            never.Wait();
+            return new StageOutcome.Cancelled();
+        });
+        _runner.AwaitOrder();
+        trainer.Tell(new TrainerProtocol.DropAttempt(new(1)));
+        Pass(TimeSpan.FromSeconds(1));
+        _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>();
+        never.Set();
+        _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+    }
+
+    [Fact]
     public void A_grant_that_comes_after_the_drop_is_given_back()
     {
         var trainer = Start(_runner);
