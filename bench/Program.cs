@@ -2,6 +2,7 @@ using Sweeper.Bench.Data;
 using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
+using Sweeper.Bench.Rows;
 using Sweeper.Bench.Scheduling;
 using Sweeper.Bench.Statistics;
 using Sweeper.Bench.Trainings;
@@ -16,13 +17,14 @@ Action? benchmark = args switch
     ["data"] => DataBenchmark.Run,
     ["gpu"] => GpuBenchmark.Run,
     ["statistics"] => StatisticsBenchmark.Run,
+    ["rows"] => RowsBenchmark.Run,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows");
     return 2;
 }
-Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] == "statistics" ? "" : "; each ratio: min  median  max")}");
+Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" ? "" : "; each ratio: min  median  max")}");
 benchmark();
 return 0;

@@ -49,7 +49,7 @@ internal sealed class AdaptiveSeeds
         var differences = Differences(draw, sd);
         var rows = _plan.Groups.Select(group => new ResultGroup(group, null, GroupStatistics.Of([]),
             [.. group.Cells.Select(cell => new SeedValue(cell.Seed, 0.5 + (group.Ticket == TicketKind.Winning ? differences[cell.Seed] / 100 : 0), CellState.Done, _plan.Stages[cell.Stage].Key))]));
-        var verdict = ClaimDecisions.Decide(_plan, AskedRows.Of(_plan, [.. rows]))[0];
+        var verdict = ClaimDecisions.Decide(_plan, AskedSeeds.Cut(_plan, [.. rows]))[0];
         return (verdict.Ci95Low <= 0 && verdict.Ci95High >= 0, verdict.Verdict == Verdict.Supported, verdict.Wanted);
     }
 

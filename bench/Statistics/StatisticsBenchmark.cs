@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics;
+using Sweeper.Actors.Derived;
 using Sweeper.Actors.Statistics;
 using Sweeper.Training.Draws;
 
@@ -20,6 +21,11 @@ internal static class StatisticsBenchmark
         {
             var share = Share($"coverage/{n}", draw => Covers(StudentInterval.Of(Differences(draw, n, 0.3), 0.95), 0.3));
             Console.WriteLine($"  a  n {n,2}: coverage of the 95% t interval      {share}, 95% {(share.Contains(0.95) ? "is in it" : "IS NOT IN IT")}");
+        }
+        foreach (var n in Seeds)
+        {
+            var share = Share($"bootstrap/{n}", draw => Covers(BootstrapInterval.Of(Differences(draw, n, 0.3), Sample.Mean, 0.95, SourceAggregate.Resamples, "bench"), 0.3));
+            Console.WriteLine($"  a  n {n,2}: coverage of the 95% bootstrap       {share}, which is too low: the interval is too narrow");
         }
         foreach (var n in Seeds)
         {

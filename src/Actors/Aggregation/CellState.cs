@@ -1,7 +1,7 @@
 namespace Sweeper.Actors.Aggregation;
 
 /// <summary>Why a cell has its value, or has none.</summary>
-public enum CellState
+public enum CellState : byte
 {
     /// <summary>It has its value.</summary>
     Done,

@@ -13,10 +13,24 @@ public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupS
     /// <summary>Cells asked for.</summary>
     public int Wanted => Seeds.Length;
 
-    /// <summary>The row of its first seeds alone, with an interval at some level.</summary>
-    public ResultGroup First(int seeds, double level)
+    /// <summary>The row of its seeds below one, with an interval at some level.</summary>
+    public ResultGroup Below(long seed, double level)
     {
-        ImmutableArray<SeedValue> first = [.. Seeds.Take(seeds)];
-        return this with { Seeds = first, Statistics = GroupStatistics.Of([.. first.Where(seed => seed.Accuracy is not null).Select(seed => seed.Accuracy!.Value)], level) };
+        ImmutableArray<SeedValue> below = [.. Seeds.Where(value => value.Seed < seed)];
+        return this with { Seeds = below, Statistics = GroupStatistics.Of([.. below.Where(value => value.Accuracy is not null).Select(value => value.Accuracy!.Value)], level) };
+    }
+
+    /// <summary>The cell of a seed; null where none is asked for. By halves: a row may have thousands.</summary>
+    public SeedValue? Of(long seed)
+    {
+        var (from, to) = (0, Seeds.Length - 1);
+        while (from <= to)
+        {
+            var middle = (from + to) / 2;
+            if (Seeds[middle].Seed == seed) return Seeds[middle];
+            if (Seeds[middle].Seed < seed) from = middle + 1;
+            else to = middle - 1;
+        }
+        return null;
     }
 }

@@ -6,10 +6,11 @@ namespace Sweeper.Actors.Claims;
 
 /// <summary>A claim as numbers: one a seed, in points (for grows in points a round).</summary>
 /// <param name="Claim">The claim.</param>
+/// <param name="Wanted">Seeds asked for.</param>
 /// <param name="Differences">Of the seeds with every cell of both sides, seeds ascending.</param>
 /// <param name="LeftOut">The other seeds, each with why.</param>
 /// <param name="Notes">What a reader should know besides.</param>
-internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Differences, IReadOnlyList<string> LeftOut, IReadOnlyList<string> Notes)
+internal sealed record ClaimContrast(ClaimSpec Claim, int Wanted, IReadOnlyList<double> Differences, IReadOnlyList<string> LeftOut, IReadOnlyList<string> Notes)
 {
     /// <summary>To how many decimals of a point differences are rounded: accuracies are counts over a test set's size, so what differs by less
     /// is equal but for floating point, and has to be equal to signs and ranks.</summary>
@@ -27,7 +28,7 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
             if (WhyNot([.. values.DistinctBy(value => value.Stage)]) is { } why) leftOut.Add($"seed {values.Key}: {why}");
             else differences.Add(Math.Round(100 * Value(cells, group => Accuracy(rows[group], values.Key)), Decimals));
         }
-        return new(cells.Claim, differences, leftOut, cells.Notes);
+        return new(cells.Claim, seeds, differences, leftOut, cells.Notes);
     }
 
     // Null where every cell is done. Cells whose value is one training are counted once.
@@ -51,7 +52,7 @@ internal sealed record ClaimContrast(ClaimSpec Claim, IReadOnlyList<double> Diff
     }
 
     private static double Accuracy(ResultGroup row, long seed) =>
-        row.Seeds.First(value => value.Seed == seed).Accuracy ?? throw new InvalidOperationException($"the cell of seed {seed} counts as done and has no accuracy");
+        row.Of(seed)?.Accuracy ?? throw new InvalidOperationException($"the cell of seed {seed} counts as done and has no accuracy");
 
     // Least squares: sum (x - mean x) y / sum (x - mean x)^2.
     private static double Slope(IReadOnlyList<(int X, double Y)> points)

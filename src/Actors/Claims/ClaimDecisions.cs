@@ -13,19 +13,23 @@ public static class ClaimDecisions
     public const double Level = 0.05;
 
     /// <summary>The verdicts on the claims of a plan's only sweep, in the order of the file.</summary>
-    /// <exception cref="ArgumentException">The plan is of several sweeps: rows do not say of which they are.</exception>
-    public static IReadOnlyList<ClaimVerdict> Decide(SweepPlan plan, IReadOnlyList<ResultGroup> rows) =>
-        plan.Specs is [var only] ? Decide(only, rows) : throw new ArgumentException($"a plan of {plan.Specs.Length} sweeps, where one is needed", nameof(plan));
-
-    /// <summary>The verdicts on a sweep's claims, in the order of the file.</summary>
-    /// <param name="spec">The sweep.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="rows">All of its rows.</param>
-    public static IReadOnlyList<ClaimVerdict> Decide(SweepSpec spec, IReadOnlyList<ResultGroup> rows)
+    /// <exception cref="ArgumentException">The plan is of several sweeps: rows do not say of which they are.</exception>
+    public static IReadOnlyList<ClaimVerdict> Decide(SweepPlan plan, IReadOnlyList<ResultGroup> rows)
     {
         var byGroup = new RowsByGroup(rows);
-        List<SeedComparison> comparisons = [.. spec.Claims.Select(claim => SeedComparison.Of(ClaimCells.Of(claim, rows.Select(row => row.Group))))];
-        List<int> wanted = [.. comparisons.Select(comparison => spec.SeedRule is { } rule ? SeedLooks.Reach(rule, comparison, rule.Min, byGroup) : spec.Seeds.Length)];
-        List<ClaimContrast> contrasts = [.. comparisons.Select((comparison, i) => ClaimContrast.Of(comparison.Claim!, byGroup, wanted[i]))];
+        return Decide(plan, group => byGroup[group]);
+    }
+
+    /// <summary>The same where rows are made when they are asked for: those of a claim are let go before the next.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rowOf">The row of a group.</param>
+    /// <exception cref="ArgumentException">The plan is of several sweeps.</exception>
+    public static IReadOnlyList<ClaimVerdict> Decide(SweepPlan plan, Func<CellGroup, ResultGroup> rowOf)
+    {
+        if (plan.Specs is not [var spec]) throw new ArgumentException($"a plan of {plan.Specs.Length} sweeps, where one is needed", nameof(plan));
+        List<ClaimContrast> contrasts = [.. spec.Claims.Select(claim => Contrast(spec, SeedComparison.Of(ClaimCells.Of(claim, plan.Groups)), rowOf))];
         List<ClaimTest?> tests = [.. contrasts.Select(contrast => contrast.Differences.Count < 2 ? null : ClaimTest.Of(contrast, spec.Looks))];
         // A claim that cannot be tested yet counts in the family with p = 1: the correction does not grow as seeds come in.
         var holm = MultipleTests.Holm([.. contrasts.Select((contrast, i) => tests[i]?.P(contrast.Differences.Count) ?? 1)]);
@@ -39,14 +43,20 @@ public static class ClaimDecisions
                 return Describe(spec, contrast, tests[i]) with
                 {
                     Verdict = verdict,
-                    Wanted = wanted[i],
-                    Notes = [.. contrast.Notes, .. SeedNote(spec, comparisons[i], wanted[i], byGroup)],
                     HolmP = tests[i] is null ? null : holm[i],
                     OppositeHolmP = tests[i] is null ? null : opposite[i],
                     SeedsStillNeeded = verdict == Verdict.Undecided ? seeds.Of(i) : null,
                 };
             }),
         ];
+    }
+
+    private static ClaimContrast Contrast(SweepSpec spec, SeedComparison comparison, Func<CellGroup, ResultGroup> rowOf)
+    {
+        var rows = new RowsByGroup(comparison.Groups.Select(rowOf));
+        var seeds = spec.SeedRule is { } rule ? SeedLooks.Reach(rule, comparison, rule.Min, rows) : spec.Seeds.Length;
+        var contrast = ClaimContrast.Of(comparison.Claim!, rows, seeds);
+        return contrast with { Notes = [.. contrast.Notes, .. SeedNote(spec, comparison, seeds, rows)] };
     }
 
     private static ClaimVerdict Describe(SweepSpec spec, ClaimContrast contrast, ClaimTest? test)
@@ -62,7 +72,7 @@ public static class ClaimDecisions
             Claim = claim,
             Verdict = Verdict.Undecided,
             N = n,
-            Wanted = n,
+            Wanted = contrast.Wanted,
             Difference = n == 0 ? null : Sample.Mean(differences),
             Sd = test?.Sd,
             Ci95Low = interval?.Low,
@@ -78,6 +88,7 @@ public static class ClaimDecisions
             SmallestDetectable = test is null ? null : test.Sd * PairedTPower.SmallestEffect(n),
             SeedsStillNeeded = null,
             LeftOut = contrast.LeftOut,
+            Notes = contrast.Notes,
         };
     }
 

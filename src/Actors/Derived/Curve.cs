@@ -41,6 +41,9 @@ public sealed class Curve
     /// <summary>Whether source and target are the same data and optimizer.</summary>
     public bool IsOwnTarget => First.IsOwnTarget;
 
+    /// <summary>Seeds that some row of it asks for.</summary>
+    public int Wanted => Points.SelectMany(point => point.Seeds).Select(seed => seed.Seed).Distinct().Count();
+
     private CellGroup First => Points[0].Group;
 
     /// <summary>The row of a round; null where the sweep does not ask for it.</summary>

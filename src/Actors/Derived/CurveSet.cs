@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Models;
+using Sweeper.Training.Pruning;
 
 namespace Sweeper.Actors.Derived;
 
@@ -8,6 +10,9 @@ namespace Sweeper.Actors.Derived;
 public sealed class CurveSet
 {
     private readonly Dictionary<Curve, int> _rewinds = [];
+    private readonly Dictionary<(ModelSpec Model, PruningRule Rule, int Rewind, Endpoint Target), Curve> _own = [];
+    private readonly Dictionary<(ModelSpec Model, decimal Fraction, Endpoint Target), Curve> _random = [];
+    private readonly Dictionary<(ModelSpec Model, Endpoint Target), ResultGroup> _dense = [];
 
     /// <summary>Gathers rows to curves, in the order in which the rows name them.</summary>
     /// <param name="rows">The rows of one sweep, none twice.</param>
@@ -20,6 +25,13 @@ public sealed class CurveSet
             var moments = alike.Select(curve => curve.Pruning!.Rewind).Distinct().ToList();
             foreach (var curve in alike) _rewinds[curve] = moments.IndexOf(curve.Pruning!.Rewind);
         }
+        // The first of each counts. A sweep may have a hundred thousand curves, so none is looked for among all of them.
+        foreach (var curve in Curves)
+        {
+            if (curve is { Ticket: TicketKind.Winning, IsOwnTarget: true }) _own.TryAdd((curve.Model, curve.Pruning!.Rule, RewindOf(curve), curve.Target), curve);
+            if (curve.Ticket == TicketKind.Random) _random.TryAdd((curve.Model, curve.Fraction, curve.Target), curve);
+            if ((curve.Ticket != TicketKind.Winning || curve.IsOwnTarget) && curve.At(0) is { } dense) _dense.TryAdd((curve.Model, curve.Target), dense);
+        }
     }
 
     /// <summary>The curves.</summary>
@@ -29,19 +41,14 @@ public sealed class CurveSet
     public int RewindOf(Curve curve) => _rewinds.GetValueOrDefault(curve);
 
     /// <summary>Winning tickets of the target's own, found with the same model, rule and rewind point; null where the sweep asks for none.</summary>
-    public Curve? OwnOf(Curve curve) => curve.Pruning is not { } point ? null : Curves.FirstOrDefault(other =>
-        other is { Ticket: TicketKind.Winning, IsOwnTarget: true } && other.Model == curve.Model && other.Pruning!.Rule == point.Rule
-        && RewindOf(other) == RewindOf(curve) && other.Target == curve.Target);
+    public Curve? OwnOf(Curve curve) => curve.Pruning is not { } point ? null : _own.GetValueOrDefault((curve.Model, point.Rule, RewindOf(curve), curve.Target));
 
     /// <summary>Random tickets on the target; null where the sweep asks for none.</summary>
-    public Curve? RandomOf(Curve curve) => Curves.FirstOrDefault(other =>
-        other.Ticket == TicketKind.Random && other.Model == curve.Model && other.Fraction == curve.Fraction && other.Target == curve.Target);
+    public Curve? RandomOf(Curve curve) => _random.GetValueOrDefault((curve.Model, curve.Fraction, curve.Target));
 
     /// <summary>
     /// The dense network trained on the target: the round 0 of its own ticket or of any ticket but winning ones of elsewhere, which start
     /// from their source's weights. Null where the sweep does not evaluate it.
     /// </summary>
-    public ResultGroup? DenseOf(Curve curve) => Curves
-        .Where(other => other.Model == curve.Model && other.Target == curve.Target && (other.Ticket != TicketKind.Winning || other.IsOwnTarget))
-        .Select(other => other.At(0)).FirstOrDefault(row => row is not null);
+    public ResultGroup? DenseOf(Curve curve) => _dense.GetValueOrDefault((curve.Model, curve.Target));
 }

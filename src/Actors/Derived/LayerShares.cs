@@ -9,21 +9,27 @@ namespace Sweeper.Actors.Derived;
 /// <param name="Seeds">Masks.</param>
 public sealed record LayerShares(ImmutableArray<string> Names, ImmutableArray<double> Density, int Seeds)
 {
-    /// <summary>The shares of some masks of the same network.</summary>
-    /// <param name="masks">At least one.</param>
-    /// <exception cref="InvalidDataException">They are not over the same tensors.</exception>
-    public static LayerShares Of(IReadOnlyList<Mask> masks)
+    /// <summary>The shares of one mask.</summary>
+    public static LayerShares Of(Mask mask)
     {
-        var parts = masks[0].Parts;
-        if (masks.Any(mask => !mask.Parts.SequenceEqual(parts))) throw new InvalidDataException("masks that are not over the same tensors have no common density");
-        var densities = ImmutableArray.CreateBuilder<double>(parts.Length);
+        var densities = ImmutableArray.CreateBuilder<double>(mask.Parts.Length);
         long start = 0;
-        foreach (var part in parts)
+        foreach (var part in mask.Parts)
         {
-            densities.Add(masks.Sum(mask => (double)MaskOverlap.Alive(mask, start, part.Length) / part.Length) / masks.Count);
+            densities.Add((double)MaskOverlap.Alive(mask, start, part.Length) / part.Length);
             start += part.Length;
         }
-        return new([.. parts.Select(part => part.Name)], densities.MoveToImmutable(), masks.Count);
+        return new([.. mask.Parts.Select(part => part.Name)], densities.MoveToImmutable(), 1);
+    }
+
+    /// <summary>The mean of the shares of some masks of the same network.</summary>
+    /// <param name="masks">At least one, each of one mask.</param>
+    /// <exception cref="InvalidDataException">They are not over the same tensors.</exception>
+    public static LayerShares MeanOf(IReadOnlyList<LayerShares> masks)
+    {
+        var names = masks[0].Names;
+        if (masks.Any(mask => !mask.Names.SequenceEqual(names))) throw new InvalidDataException("masks that are not over the same tensors have no common density");
+        return new(names, [.. Enumerable.Range(0, names.Length).Select(layer => masks.Sum(mask => mask.Density[layer]) / masks.Count)], masks.Count);
     }
 
     /// <summary>The rate at which one way of pruning has pruned each layer over the rate of another; null where the other pruned nothing.</summary>

@@ -25,7 +25,9 @@ public sealed record MaskOverlap(long First, long Second, long Shared, double Ex
     {
         if (!first.Parts.SequenceEqual(second.Parts)) throw new InvalidDataException("two masks that are not over the same tensors have no overlap");
         long shared = 0;
-        for (var i = 0; i < first.Bits.Length; i++) shared += BitOperations.PopCount(first.Bits[i] & second.Bits[i]);
+        var one = first.Bits;
+        var other = second.Bits;
+        for (var i = 0; i < one.Length; i++) shared += BitOperations.PopCount(one[i] & other[i]);
         double expected = 0;
         long start = 0;
         foreach (var part in first.Parts)
@@ -43,9 +45,10 @@ public sealed record MaskOverlap(long First, long Second, long Shared, double Ex
         var end = start + length;
         var (firstWord, lastWord) = ((int)(start >> 6), (int)((end - 1) >> 6));
         long alive = 0;
+        var bits = mask.Bits;
         for (var i = firstWord; i <= lastWord; i++)
         {
-            var word = mask.Bits[i];
+            var word = bits[i];
             if (i == firstWord) word &= ulong.MaxValue << (int)(start & 63);
             if (i == lastWord && (end & 63) != 0) word &= ulong.MaxValue >> (int)(64 - (end & 63));
             alive += BitOperations.PopCount(word);

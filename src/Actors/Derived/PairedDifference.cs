@@ -14,12 +14,22 @@ public static class PairedDifference
     /// The mean over some pairs of rows of compare - against, in points, for each seed that has all values; then the statistics over
     /// these seeds.
     /// </summary>
-    public static GroupStatistics MeanOf(IReadOnlyList<(ResultGroup Compare, ResultGroup Against)> pairs)
+    public static GroupStatistics MeanOf(IReadOnlyList<(ResultGroup Compare, ResultGroup Against)> pairs) => GroupStatistics.Of([.. MeanBySeed(pairs).Values]);
+
+    /// <summary>The same for each seed that has all values, seeds ascending; none without pairs.</summary>
+    public static SortedDictionary<long, double> MeanBySeed(IReadOnlyList<(ResultGroup Compare, ResultGroup Against)> pairs)
     {
-        if (pairs.Count == 0) return GroupStatistics.Of([]);
+        var means = new SortedDictionary<long, double>();
         var differences = pairs.Select(pair => BySeed(pair.Compare, pair.Against)).ToList();
-        return GroupStatistics.Of([.. differences[0].Keys.Where(seed => differences.All(each => each.ContainsKey(seed))).Select(seed => differences.Sum(each => each[seed]) / differences.Count)]);
+        foreach (var seed in differences.SelectMany(each => each.Keys).Distinct())
+        {
+            if (differences.All(each => each.ContainsKey(seed))) means[seed] = differences.Sum(each => each[seed]) / differences.Count;
+        }
+        return means;
     }
+
+    /// <summary>Seeds that both rows ask for.</summary>
+    public static int Wanted(ResultGroup compare, ResultGroup against) => compare.Seeds.Select(seed => seed.Seed).Intersect(against.Seeds.Select(seed => seed.Seed)).Count();
 
     private static SortedDictionary<long, double> BySeed(ResultGroup compare, ResultGroup against)
     {

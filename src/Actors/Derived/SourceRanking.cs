@@ -19,10 +19,14 @@ public sealed record SourceRanking(Curve Curve, GroupStatistics Gain, int Rounds
     public static ImmutableArray<SourceRanking> Of(IEnumerable<Curve> curves, Curve random, double sparsity = DefaultSparsity) =>
         [.. curves.Select(curve => Of(curve, random, sparsity)).OrderByDescending(place => place.Gain.Mean ?? double.NegativeInfinity)];
 
+    /// <summary>The rows of a curve from some sparsity on, each with the random tickets of its round.</summary>
+    internal static List<(ResultGroup Compare, ResultGroup Against)> Pairs(Curve curve, Curve random, double sparsity) =>
+        [.. curve.Points.Where(point => (point.PrunedFraction ?? random.At(point.Group.Round)?.PrunedFraction) >= sparsity && random.At(point.Group.Round) is not null)
+            .Select(point => (point, random.At(point.Group.Round)!))];
+
     private static SourceRanking Of(Curve curve, Curve random, double sparsity)
     {
-        var pairs = curve.Points.Where(point => (point.PrunedFraction ?? random.At(point.Group.Round)?.PrunedFraction) >= sparsity && random.At(point.Group.Round) is not null)
-            .Select(point => (point, random.At(point.Group.Round)!)).ToList();
+        var pairs = Pairs(curve, random, sparsity);
         return new(curve, PairedDifference.MeanOf(pairs), pairs.Count);
     }
 }

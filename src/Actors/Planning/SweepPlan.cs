@@ -72,6 +72,14 @@ public sealed class SweepPlan
     /// <summary>Passes over the training set, all stages together.</summary>
     public double Epochs => Stages.Sum(stage => (double)StepsOf(stage) / stage.Spec.Recipe.StepsPerEpoch(Datasets[stage.Spec.Dataset.Text].TrainImages));
 
+    /// <summary>The keys of the stages; gathered anew at each call.</summary>
+    public HashSet<StageKey> Keys()
+    {
+        var keys = new HashSet<StageKey>(Stages.Length);
+        foreach (var stage in Stages) keys.Add(stage.Key);
+        return keys;
+    }
+
     /// <summary>The stage of each key.</summary>
     public IReadOnlyDictionary<StageKey, PlannedStage> ByKey => field ??= Stages.ToDictionary(stage => stage.Key);
 }

@@ -12,6 +12,9 @@ public interface IResultStore : IDisposable
     /// <summary>Every stage's result, the first stored of each.</summary>
     Dictionary<StageKey, StoredResult> Results();
 
+    /// <summary>The result of each of some stages that has one, the first stored of each; the keys are those given, so that a large plan's are in memory once.</summary>
+    Dictionary<StageKey, StoredResult> Results(HashSet<StageKey> stages);
+
     /// <summary>All that is stored of a stage's results, with the artifacts still there; the first stored first, more than one if a re-run ended in other bytes.</summary>
     IReadOnlyList<StageResult> ResultsOf(StageKey stage);
 

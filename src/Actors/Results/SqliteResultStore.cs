@@ -44,14 +44,11 @@ public sealed class SqliteResultStore : IResultStore
         .ToList());
 
     /// <inheritdoc/>
-    public Dictionary<StageKey, StoredResult> Results() => Read(() =>
-    {
-        var results = new Dictionary<StageKey, StoredResult>();
-        using var rows = Connection.ExecuteReader("SELECT stage, correct, total, masked, prunable FROM results ORDER BY id");
-        while (rows.Read())
-            results.TryAdd(new(rows.GetString(0)), new(rows.GetInt32(1), rows.GetInt32(2), rows.GetInt64(3), rows.GetInt64(4)));
-        return results;
-    });
+    public Dictionary<StageKey, StoredResult> Results() => Results(new Dictionary<StageKey, StoredResult>(), key => key);
+
+    /// <inheritdoc/>
+    public Dictionary<StageKey, StoredResult> Results(HashSet<StageKey> stages) =>
+        Results(new Dictionary<StageKey, StoredResult>(stages.Count), key => stages.TryGetValue(key, out var given) ? given : null);
 
     /// <inheritdoc/>
     public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => Read(() =>
@@ -97,7 +94,8 @@ public sealed class SqliteResultStore : IResultStore
 
     /// <inheritdoc/>
     public int StagesOfOtherVersions() => Read(() =>
-        Connection.Query<string>("SELECT canonical FROM stages WHERE key IN (SELECT stage FROM results)").Count(form => !StageSpec.IsOfThisVersion(form)));
+        // One at a time: together the forms are many times what is known of the results.
+        Connection.Query<string>("SELECT canonical FROM stages WHERE key IN (SELECT stage FROM results)", buffered: false).Count(form => !StageSpec.IsOfThisVersion(form)));
 
     /// <inheritdoc/>
     public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => Read(() =>
@@ -184,6 +182,17 @@ public sealed class SqliteResultStore : IResultStore
                 throw;
             }
         });
+
+    private Dictionary<StageKey, StoredResult> Results(Dictionary<StageKey, StoredResult> results, Func<StageKey, StageKey?> keep) => Read(() =>
+    {
+        using var rows = Connection.ExecuteReader("SELECT stage, correct, total, masked, prunable FROM results ORDER BY id");
+        while (rows.Read())
+        {
+            if (keep(new(rows.GetString(0))) is { } key)
+                results.TryAdd(key, new(rows.GetInt32(1), rows.GetInt32(2), rows.GetInt64(3), rows.GetInt64(4)));
+        }
+        return results;
+    });
 
     private T Read<T>(Func<T> query)
     {

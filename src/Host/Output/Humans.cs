@@ -42,6 +42,9 @@ internal static class Humans
     /// <summary>An accuracy in points: <c>87.31</c>.</summary>
     public static string Points(double fraction) => (100 * fraction).ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>The same; empty where there is none.</summary>
+    public static string Points(double? fraction) => fraction is { } value ? Points(value) : "";
+
     /// <summary>A fraction in percent: <c>20%</c>.</summary>
     public static string Percent(decimal fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 

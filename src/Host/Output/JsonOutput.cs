@@ -6,6 +6,8 @@ namespace Sweeper.Host.Output;
 /// <summary>How every command writes JSON: indented, LF line ends, one at the end.</summary>
 internal static class JsonOutput
 {
+    private const int BytesAWrite = 1 << 16;
+
     // For files and pipes, not for HTML: a dataset's & stays one; control characters are escaped all the same.
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,11 +30,22 @@ internal static class JsonOutput
         output.Write("\n"u8);
     }
 
-    /// <summary>Writes an array, an object an item, and a line break.</summary>
+    /// <summary>A number, or null.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    /// <summary>Writes an array, an object an item, and a line break. Items are written as they come: a document of a million is never in memory.</summary>
     public static void WriteArray<T>(Stream output, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeItem) => Write(output, json =>
     {
         json.WriteStartArray();
-        foreach (var item in items) writeItem(json, item);
+        foreach (var item in items)
+        {
+            writeItem(json, item);
+            if (json.BytesPending > BytesAWrite) json.Flush();
+        }
         json.WriteEndArray();
     });
 }

@@ -6,9 +6,8 @@ namespace Sweeper.Host.Output;
 internal static class MissingCells
 {
     /// <summary>Such as <c>1 nan, 2 missing</c>; empty where nothing is missing.</summary>
-    public static string Of(ResultGroup row) => string.Join(", ", row.Seeds
-        .Where(seed => seed.State != CellState.Done)
-        .GroupBy(seed => seed.State)
-        .OrderBy(group => group.Key)
-        .Select(group => $"{group.Count()} {Words.Of(group.Key)}"));
+    public static string Of(ResultGroup row) => Of(row.Seeds.Where(seed => seed.State != CellState.Done).CountBy(seed => seed.State).OrderBy(state => state.Key));
+
+    /// <summary>The same of counts by state.</summary>
+    public static string Of(IEnumerable<KeyValuePair<CellState, int>> states) => string.Join(", ", states.Select(state => $"{state.Value} {Words.Of(state.Key)}"));
 }

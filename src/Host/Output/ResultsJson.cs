@@ -8,7 +8,7 @@ namespace Sweeper.Host.Output;
 internal static class ResultsJson
 {
     /// <summary>The array, and a line break.</summary>
-    public static void Write(Stream output, IReadOnlyList<ResultGroup> rows) => JsonOutput.WriteArray(output, rows, WriteRow);
+    public static void Write(Stream output, IEnumerable<ResultGroup> rows) => JsonOutput.WriteArray(output, rows, WriteRow);
 
     private static void WriteRow(Utf8JsonWriter json, ResultGroup row)
     {
@@ -22,19 +22,19 @@ internal static class ResultsJson
         json.WriteString("targetOptimizer", group.Target.Optimizer);
         json.WriteString("ticket", Words.Of(group.Ticket));
         json.WriteNumber("round", group.Round);
-        WriteNumber(json, "prunedFraction", row.PrunedFraction);
+        JsonOutput.WriteNumber(json, "prunedFraction", row.PrunedFraction);
         json.WriteNumber("wanted", row.Wanted);
         json.WriteNumber("n", row.Statistics.N);
-        WriteNumber(json, "mean", row.Statistics.Mean);
-        WriteNumber(json, "sd", row.Statistics.Sd);
-        WriteNumber(json, "ci95Low", row.Statistics.Ci95Low);
-        WriteNumber(json, "ci95High", row.Statistics.Ci95High);
+        JsonOutput.WriteNumber(json, "mean", row.Statistics.Mean);
+        JsonOutput.WriteNumber(json, "sd", row.Statistics.Sd);
+        JsonOutput.WriteNumber(json, "ci95Low", row.Statistics.Ci95Low);
+        JsonOutput.WriteNumber(json, "ci95High", row.Statistics.Ci95High);
         json.WriteStartArray("seeds");
         foreach (var seed in row.Seeds)
         {
             json.WriteStartObject();
             json.WriteNumber("seed", seed.Seed);
-            WriteNumber(json, "accuracy", seed.Accuracy);
+            JsonOutput.WriteNumber(json, "accuracy", seed.Accuracy);
             json.WriteString("state", Words.Of(seed.State));
             json.WriteString("stage", seed.Stage.Value);
             json.WriteEndObject();
@@ -51,11 +51,5 @@ internal static class ResultsJson
         json.WriteNumber("fraction", group.Fraction);
         json.WriteString("rewind", group.Pruning?.Rewind.ToString());
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 }

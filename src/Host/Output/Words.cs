@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Sweeper.Actors.Planning;
 
@@ -10,7 +11,9 @@ internal static class Words
     public static string Of(PruningPoint point) => $"{Of(point.Rule.Scope)} {Humans.Percent(point.Rule.Fraction)} @{point.Rewind}";
 
     /// <summary>The word of a value.</summary>
-    public static string Of<T>(T value) where T : struct, Enum
+    public static string Of<T>(T value) where T : struct, Enum => Known<T>.Words.GetOrAdd(value, Spell);
+
+    private static string Spell<T>(T value) where T : struct, Enum
     {
         var word = new StringBuilder();
         foreach (var letter in value.ToString())
@@ -19,5 +22,11 @@ internal static class Words
             word.Append(char.ToLowerInvariant(letter));
         }
         return word.ToString();
+    }
+
+    // Rows by the million have the same few words.
+    private static class Known<T> where T : struct, Enum
+    {
+        public static readonly ConcurrentDictionary<T, string> Words = [];
     }
 }

@@ -11,6 +11,9 @@ internal sealed record ReportContents
     /// <summary>Charts and heatmaps of which a report has more than so many help nobody; the tables have every number.</summary>
     public const int MostFigures = 60;
 
+    /// <summary>The same of tables of accuracies, a table a target.</summary>
+    public const int MostTables = 200;
+
     /// <summary>The claims; null where none is decided.</summary>
     public required ReportTable? Claims { get; init; }
 
@@ -19,6 +22,9 @@ internal sealed record ReportContents
 
     /// <summary>Accuracies, a table a target.</summary>
     public required ImmutableArray<ReportTable> Accuracies { get; init; }
+
+    /// <summary>Tables of accuracies that were left out; the table of every accuracy has their numbers.</summary>
+    public required int TablesLeftOut { get; init; }
 
     /// <summary>What masks show.</summary>
     public required ImmutableArray<ReportTable> Masks { get; init; }
@@ -38,6 +44,9 @@ internal sealed record ReportContents
     /// <summary>Densities by layer.</summary>
     public required ImmutableArray<Chart> Layers { get; init; }
 
+    /// <summary>Sources against sources.</summary>
+    public required ImmutableArray<Heatmap> Overlaps { get; init; }
+
     /// <summary>Figures that were left out.</summary>
     public required int LeftOut { get; init; }
 
@@ -48,26 +57,43 @@ internal sealed record ReportContents
     /// <summary>Every figure as a file has it, with its file's name.</summary>
     public IEnumerable<(string Id, Figure Figure)> Figures =>
         Curves.SelectMany(chart => new[] { chart.Pruned, chart.Remaining }).Concat(Layers).Select(chart => (chart.Id, ChartLayout.Whole(chart)))
-            .Concat(Heatmaps.Select(map => (map.Id, HeatmapLayout.Draw(map, hasTitle: true))));
+            .Concat(Heatmaps.Concat(Overlaps).Select(map => (map.Id, HeatmapLayout.Draw(map, hasTitle: true))));
 
     /// <summary>The contents of a report.</summary>
     public static ReportContents Of(ReportData data)
     {
-        var curves = AccuracyCharts.Of(data.Curves).ToList();
-        var heatmaps = TransferHeatmaps.Of(data.Curves).ToList();
-        var layers = LayerCharts.Of(data.Masks.Layers).ToList();
+        // What is left out is counted and let go.
+        var (curves, curvesLeftOut) = First(AccuracyCharts.Of(data.Curves), MostFigures);
+        var (heatmaps, heatmapsLeftOut) = First(TransferHeatmaps.Of(data.Curves), MostFigures);
+        var (overlaps, overlapsLeftOut) = First(OverlapHeatmaps.Of(data.Masks.Overlaps), MostFigures);
+        var (layers, layersLeftOut) = First(LayerCharts.Of(data.Masks.Layers), MostFigures);
+        var (accuracies, accuraciesLeftOut) = First(AccuracyTables.Wide(data.Curves), MostTables);
+        var contrasts = ContrastTables.Of(data.Curves).ToList();
         return new()
         {
             Claims = data.Verdicts.Count > 0 ? ClaimTable.Of(data.Verdicts) : null,
-            KeyNumbers = [.. new[] { RankingTable.Of(data.Curves), ContrastTables.AtSomeRounds(data.Curves), MatchingTable.Of(data.Curves) }.OfType<ReportTable>().Where(table => table.Rows.Length > 0)],
-            Accuracies = [.. AccuracyTables.Wide(data.Curves)],
+            KeyNumbers = [.. new[] { AggregateTable.Of(data.Curves), RankingTable.Of(data.Curves) }.Concat(contrasts.Select(pair => pair.AtSomeRounds)).Append(MatchingTable.Of(data.Curves)).OfType<ReportTable>().Where(table => table.Rows.Count > 0)],
+            Accuracies = accuracies,
+            TablesLeftOut = accuraciesLeftOut,
             Masks = [.. new[] { MaskTables.Overlaps(data.Masks.Overlaps) }.OfType<ReportTable>()],
             Missing = MissingTable.Of(data.Rows, data.SetAside),
-            FilesOnly = [.. new[] { AccuracyTables.Long(data.Curves), ContrastTables.AtEveryRound(data.Curves), MaskTables.Layers(data.Masks.Layers) }.OfType<ReportTable>()],
-            Curves = [.. curves.Take(MostFigures)],
-            Heatmaps = [.. heatmaps.Take(MostFigures)],
-            Layers = [.. layers.Take(MostFigures)],
-            LeftOut = new[] { curves.Count, heatmaps.Count, layers.Count }.Sum(count => Math.Max(0, count - MostFigures)),
+            FilesOnly = [.. contrasts.Select(pair => pair.AtEveryRound).Prepend(AccuracyTables.Long(data.Curves)).Append(MaskTables.Layers(data.Masks.Layers)).OfType<ReportTable>()],
+            Curves = curves,
+            Heatmaps = heatmaps,
+            Layers = layers,
+            Overlaps = overlaps,
+            LeftOut = curvesLeftOut + heatmapsLeftOut + overlapsLeftOut + layersLeftOut,
         };
+    }
+
+    private static (ImmutableArray<T> Shown, int LeftOut) First<T>(IEnumerable<T> all, int most)
+    {
+        var (shown, leftOut) = (ImmutableArray.CreateBuilder<T>(), 0);
+        foreach (var each in all)
+        {
+            if (shown.Count < most) shown.Add(each);
+            else leftOut++;
+        }
+        return (shown.ToImmutable(), leftOut);
     }
 }

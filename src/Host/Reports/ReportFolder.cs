@@ -54,6 +54,18 @@ internal sealed class ReportFolder
         _written.Add(name);
     }
 
+    /// <summary>Writes a text as UTF-8 as it comes; it need not be in memory.</summary>
+    public void Write(string name, Action<TextWriter> write)
+    {
+        if (!_before.Contains(name)) throw new InvalidOperationException($"{name} was not announced");
+        NewFile.Write(Path.Combine(_folder, name), stream =>
+        {
+            using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+            write(text);
+        });
+        _written.Add(name);
+    }
+
     /// <summary>Writes a text as UTF-8.</summary>
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 

@@ -72,7 +72,7 @@ internal sealed class ReportPage
     {
         var word = Words.Of(verdict.Verdict);
         _page.Append($"<div class=\"claim {word}\"><p class=\"verdict\">{word}</p>\n<h3>{Markup.Escape(verdict.Claim.Name)}</h3>\n<p><span class=\"difference\">");
-        _page.Append(verdict.Difference is null ? "no value" : TableCell.Points(verdict.Difference).Words).Append("</span> points");
+        _page.Append(verdict.Difference is null ? "no value</span>" : $"{TableCell.Points(verdict.Difference).Words}</span> points");
         if (verdict is { Ci95Low: not null, Ci95High: not null }) _page.Append($" (95%: {TableCell.Points(verdict.Ci95Low).Words} to {TableCell.Points(verdict.Ci95High).Words})");
         _page.Append($"</p>\n<p class=\"note\">Expected: {Markup.Escape(ClaimTable.Expectation(verdict))}. n = {verdict.N} of {verdict.Wanted}{(verdict.HolmP is { } p ? $", Holm p {Markup.Escape(TableCell.Probability(p).Words)}" : "")}.");
         if (verdict.SeedsStillNeeded is { } more) _page.Append($" About {Humans.Count(more, "more seed")} would decide it if difference and deviation stayed.");
@@ -101,8 +101,10 @@ internal sealed class ReportPage
         }
         foreach (var map in _contents.Heatmaps) WriteHeatmap(map);
         foreach (var chart in _contents.Layers) WriteChart(chart, "layers");
+        foreach (var map in _contents.Overlaps) WriteHeatmap(map);
         _page.Append("</div>\n");
         foreach (var table in _contents.Masks) HtmlTable.Write(_page, table);
+        foreach (var note in _data.Masks.Notes) _page.Append($"<p class=\"missing\">{Markup.Escape(note)}.</p>\n");
         foreach (var problem in _data.Masks.Problems) _page.Append($"<p class=\"missing\">A mask could not be read: {Markup.Escape(problem)}</p>\n");
     }
 
@@ -110,11 +112,12 @@ internal sealed class ReportPage
     {
         _page.Append($"<figure class=\"{cssClass}\">\n");
         WriteCaption(chart.Id, chart.Title, chart.Caption, chart.Missing);
-        _page.Append("<div class=\"panels\">\n");
-        foreach (var panel in chart.Panels) _page.Append(SvgText.Element(PanelLayout.Draw(panel), "panel"));
-        _page.Append("</div>\n<ul class=\"legend\">\n");
+        // The legend first: of many panels the last are a screen or a sheet away.
+        _page.Append("<ul class=\"legend\">\n");
         foreach (var (name, style) in chart.Legend) _page.Append($"<li>{SvgText.Element(ChartLayout.Swatch(name, style), "swatch")}{Markup.Escape(name)}</li>\n");
-        _page.Append("</ul>\n</figure>\n");
+        _page.Append("</ul>\n<div class=\"panels\">\n");
+        foreach (var panel in chart.Panels) _page.Append(SvgText.Element(PanelLayout.Draw(panel), "panel"));
+        _page.Append("</div>\n</figure>\n");
     }
 
     private void WriteHeatmap(Heatmap map)
@@ -135,6 +138,7 @@ internal sealed class ReportPage
     {
         _page.Append("<h2 id=\"accuracies\">Accuracies</h2>\n<p class=\"note\">Every number, one a line: <a href=\"tables/accuracy-all.csv\">accuracy-all.csv</a>.</p>\n");
         foreach (var table in _contents.Accuracies) HtmlTable.Write(_page, table);
+        if (_contents.TablesLeftOut > 0) _page.Append($"<p class=\"missing\">{Humans.Count(_contents.TablesLeftOut, "more table")} left out; accuracy-all.csv has every number.</p>\n");
     }
 
     private void WriteMissing()

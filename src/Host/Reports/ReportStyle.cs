@@ -37,7 +37,7 @@ internal static class ReportStyle
         figcaption { font-size: 0.9rem; color: var(--muted); margin-bottom: 8px; max-width: 110ch; overflow-wrap: anywhere; }
         figcaption b, figcaption h3 { color: var(--ink); }
         .files { white-space: nowrap; }
-        .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 6px 14px; }
+        .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 6px 14px; }
         .panels svg { width: 100%; height: auto; max-width: 520px; break-inside: avoid; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 0.88rem; margin: 8px 0 0; padding: 0; list-style: none; }
         .legend li { display: inline-flex; align-items: center; gap: 6px; overflow-wrap: anywhere; }
@@ -50,9 +50,12 @@ internal static class ReportStyle
         .long .scroll { max-height: 30rem; overflow: auto; }
         .long thead th { position: sticky; top: 0; }
         .in-print { display: none; }
-        table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; width: max-content; min-width: 100%; }
-        th, td { padding: 4px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); white-space: pre-line; max-width: 34em; }
-        td.n, th.n { text-align: right; white-space: pre; }
+        table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; width: 100%; }
+        th, td { padding: 4px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); white-space: pre-line; min-width: 13em; max-width: 34em; }
+        .n, .s { min-width: 0; }
+        td.s { white-space: nowrap; }
+        td.n { white-space: pre; }
+        .n { text-align: right; }
         th { background: var(--soft); font-weight: 600; vertical-align: bottom; }
         tbody tr:last-child td { border-bottom: 0; }
         tbody tr:nth-child(even) { background: color-mix(in srgb, var(--soft) 55%, transparent); }
@@ -62,24 +65,31 @@ internal static class ReportStyle
         footer { color: var(--muted); font-size: 0.85rem; padding-bottom: 40px; }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
         @media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } dl { grid-template-columns: 1fr; } dd { margin-bottom: 8px; } }
+        @page { size: A4; margin: 13mm 14mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt "DejaVu Sans", Helvetica, Arial, sans-serif; color: #57606a; } }
         @media print {
-          @page { size: A4; margin: 14mm; }
-          body { font-size: 10pt; }
+          html { font-size: 9pt; }
+          body { font-size: 9pt; line-height: 1.35; }
+          header, main, footer { max-width: none; padding: 0; }
           nav, .switch, #axis-pruned, #axis-log, .files { display: none; }
-          h2 { break-after: avoid; }
+          p, figcaption { max-width: none; orphans: 3; widows: 3; }
+          h2 { margin-top: 16pt; }
+          h2, h3, figcaption { break-after: avoid; break-inside: avoid; }
+          figure { margin: 8pt 0 12pt; }
+          .charts figure, figure.table:not(.long), tr, .panels svg, .heat svg { break-inside: avoid; }
+          .legend { break-before: avoid; break-after: avoid; }
           .panels { grid-template-columns: 1fr 1fr; }
-          .panels svg, .heat svg, tr { break-inside: avoid; }
-          figcaption { break-after: avoid; }
-          .charts figure { break-inside: avoid; }
+          .panels:has(svg:nth-child(5)) { grid-template-columns: 1fr 1fr 1fr; }
           .scroll, .long .scroll { overflow: visible; border: 0; max-height: none; }
           .long tbody tr:nth-child(n+41) { display: none; }
-          .in-print { display: block; }
+          .in-print { display: block; break-before: avoid; }
           .long thead th { position: static; }
-          .heat svg { max-width: 100%; height: auto; }
-          table { font-size: 6.6pt; width: 100%; }
-          th, td { padding: 1px 3px; max-width: none; }
-          td.n, th.n { white-space: pre-line; }
-          pre { white-space: pre-wrap; }
+          .heat svg { max-width: 80%; height: auto; }
+          table { font-size: 6.8pt; line-height: 1.25; }
+          thead { display: table-header-group; }
+          th, td { padding: 1px 3px; min-width: 0; max-width: none; }
+          td.n { white-space: pre-line; }
+          pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 7.5pt; padding: 6pt; }
+          dl { grid-template-columns: 7em 1fr; }
         }
         """;
 }

@@ -29,8 +29,8 @@ internal static class ReportWriter
         }
         foreach (var table in contents.Tables)
         {
-            folder.Write($"tables/{table.Id}.csv", CsvTable.Write(table));
-            folder.Write($"tables/{table.Id}.tex", LatexTable.Write(table));
+            folder.Write($"tables/{table.Id}.csv", text => CsvTable.Write(text, table));
+            folder.Write($"tables/{table.Id}.tex", text => LatexTable.Write(text, table));
         }
         folder.Write(PageName, ReportPage.Write(data, contents, pictures is not null));
         folder.Finish();

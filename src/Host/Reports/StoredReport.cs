@@ -23,11 +23,12 @@ internal static class StoredReport
         var plan = StoredPlans.Plan(sweep);
         var troubles = store.Results.Troubles();
         var setAside = troubles.Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
-        var results = store.Results.Results();
+        var stages = plan.Keys();
+        var results = store.Results.Results(stages);
         var reader = new GroupReader(plan, results, setAside);
-        var rows = RowOrder.Sort(AskedRows.Of(plan, [.. plan.Groups.Select(reader.Read)]));
-        var stages = plan.Stages.Select(stage => stage.Key).ToHashSet();
-        using var tickets = StoredTickets.Open(folder, sweep.Name);
+        var asked = AskedSeeds.Of(plan, reader.Read);
+        var rows = RowOrder.Sort(plan.Groups.Select(group => asked.Cut(reader.Read(group))));
+        var tickets = StoredTickets.Of(store, sweep.Name, plan, results);
         return new()
         {
             Sweep = sweep,
@@ -38,7 +39,7 @@ internal static class StoredReport
             SetAside = setAside,
             Failures = [.. FailureSummary.Of(plan, troubles)],
             Environments = store.Results.Environments(stages),
-            Trained = stages.Count(results.ContainsKey),
+            Trained = results.Count,
             TrainingSeconds = store.Results.TrainingSeconds(stages),
             Masks = MaskSamples.Read(tickets),
         };

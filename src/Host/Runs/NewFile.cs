@@ -22,18 +22,44 @@ internal static class NewFile
     {
         try
         {
-            var full = Path.GetFullPath(path);
-            var folder = Path.GetDirectoryName(full)!;
-            DurableFile.CreateFolder(folder);
-            DurableFile.Write(full, bytes, Path.Combine(folder, $".sweeper-{Guid.NewGuid():N}.tmp"));
+            var (full, temporary) = Prepare(path);
+            DurableFile.Write(full, bytes, temporary);
         }
-        catch (IOException full) when (DiskFaults.IsNoSpace(full))
+        catch (Exception error) when (Readable(path, error, $" for {ByteSize.Text(bytes.Length)}") is { } readable)
         {
-            throw new NoSpaceException($"{path} has no room for {ByteSize.Text(bytes.Length)}; nothing was written. Make room there, or name another file with --out.", full);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserException($"'{path}' cannot be written: {error.Message}");
+            throw readable;
         }
     }
+
+    /// <summary>The same for what is too large to be in memory.</summary>
+    /// <exception cref="UserException">It cannot be written there.</exception>
+    /// <exception cref="NoSpaceException">There is no room.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        try
+        {
+            var (full, temporary) = Prepare(path);
+            DurableFile.Write(full, write, temporary);
+        }
+        catch (Exception error) when (Readable(path, error, "") is { } readable)
+        {
+            throw readable;
+        }
+    }
+
+    private static (string Full, string Temporary) Prepare(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        DurableFile.CreateFolder(folder);
+        return (full, Path.Combine(folder, $".sweeper-{Guid.NewGuid():N}.tmp"));
+    }
+
+    // Null where the disk is not at fault.
+    private static Exception? Readable(string path, Exception error, string size) => error switch
+    {
+        IOException full when DiskFaults.IsNoSpace(full) => new NoSpaceException($"{path} has no room{size}; nothing was written. Make room there, or name another file with --out.", full),
+        IOException or UnauthorizedAccessException or ArgumentException => new UserException($"'{path}' cannot be written: {error.Message}"),
+        _ => null,
+    };
 }

@@ -66,7 +66,7 @@ internal sealed class RunSession(RunRequest request)
             display.Close();
         }
         SpeedBook.Load().Record(snapshots.Work.Speeds);
-        var rows = AskedRows.Of(plan, await sweep.Rows());
+        var rows = AskedSeeds.Cut(plan, await sweep.Rows());
         var code = Conclude(ending, plan, rows, store);
         if (ending.HungTrainers > 0) EndDespite(ending.HungTrainers, store, code);
         return code;
@@ -115,7 +115,7 @@ internal sealed class RunSession(RunRequest request)
         SweepTable.Write(Console.Out, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
         ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
-        foreach (var line in EnvironmentSummary.Of(plan, store.Results)) StandardError.Say(line);
+        foreach (var line in EnvironmentSummary.Of(plan.Keys(), store.Results)) StandardError.Say(line);
         StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
         return ending.Kind switch
         {

@@ -2,23 +2,51 @@ using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Claims;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Output;
 
 namespace Sweeper.Host.Runs;
 
-/// <summary>Reads a sweep's rows out of a store, without its file and without its data.</summary>
-internal static class StoredRows
+/// <summary>A sweep's rows as a store has them, without its file and without its data. Rows are made when they are asked for: only the plan and its results are kept.</summary>
+internal sealed class StoredRows
 {
-    /// <summary>The plan of the sweep's current spec, the rows that it asks for, and what a reader should know of them.</summary>
+    private readonly GroupReader _reader;
+    private readonly AskedSeeds _asked;
+
+    private StoredRows(SweepPlan plan, GroupReader reader, IReadOnlyList<string> notes)
+    {
+        Plan = plan;
+        Groups = RowOrder.Sort(plan.Groups);
+        Notes = notes;
+        _reader = reader;
+        _asked = AskedSeeds.Of(plan, reader.Read);
+    }
+
+    /// <summary>The plan of the sweep's current spec.</summary>
+    public SweepPlan Plan { get; }
+
+    /// <summary>What its rows are of, in the order of rows.</summary>
+    public IReadOnlyList<CellGroup> Groups { get; }
+
+    /// <summary>What a reader should know of the results.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Reads the results of a sweep.</summary>
     /// <exception cref="UserException">The store has no such sweep, or several and no name was given.</exception>
-    public static (SweepPlan Plan, IReadOnlyList<ResultGroup> Rows, IReadOnlyList<string> Notes) Read(string folder, string? name)
+    public static StoredRows Read(string folder, string? name)
     {
         using var store = SweepStore.OpenToRead(folder);
-        var sweep = Choose(store.Results.Sweeps(), folder, name);
-        var plan = StoredPlans.Plan(sweep);
+        var plan = StoredPlans.Plan(Choose(store.Results.Sweeps(), folder, name));
         var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
-        var reader = new GroupReader(plan, store.Results.Results(), setAside);
-        return (plan, AskedRows.Of(plan, [.. plan.Groups.Select(reader.Read)]), [.. EnvironmentSummary.Of(plan, store.Results), .. VersionSummary.Of(store.Results)]);
+        var stages = plan.Keys();
+        var reader = new GroupReader(plan, store.Results.Results(stages), setAside);
+        return new(plan, reader, [.. EnvironmentSummary.Of(stages, store.Results), .. VersionSummary.Of(store.Results)]);
     }
+
+    /// <summary>The rows of some groups, each read when it is come to.</summary>
+    public IEnumerable<ResultGroup> Of(IEnumerable<CellGroup> groups) => groups.Select(Of);
+
+    /// <summary>The row of a group, read now.</summary>
+    public ResultGroup Of(CellGroup group) => _asked.Cut(_reader.Read(group));
 
     /// <summary>The sweep of a name, or the only one.</summary>
     /// <exception cref="UserException">There is none, or there are several.</exception>

@@ -14,11 +14,9 @@ internal sealed class StoredTickets : IDisposable
     private readonly SweepStore _store;
     private readonly Dictionary<ArtifactKey, StoredArtifact> _artifacts;
 
-    private StoredTickets(SweepStore store, IReadOnlyList<(string Name, SweepPlan Plan)> plans, IReadOnlyList<string> notes)
+    private StoredTickets(SweepStore store, IReadOnlyList<(string Name, SweepPlan Plan)> plans, IReadOnlyDictionary<StageKey, StoredResult> results, IReadOnlyList<string> notes)
     {
         _store = store;
-        // Results first: a training that finishes in between then has its artifacts, and is not taken for one that lost them.
-        var results = store.Results.Results();
         _artifacts = store.Results.Artifacts();
         var there = new Dictionary<ArtifactKey, bool>();
         Entries = [.. plans.SelectMany(sweep => TicketIndex.Of(sweep.Plan)
@@ -46,7 +44,8 @@ internal sealed class StoredTickets : IDisposable
         try
         {
             var (plans, notes) = StoredPlans.All(store, folder, sweep);
-            return new(store, plans, notes);
+            // Results first: a training that finishes in between then has its artifacts, and is not taken for one that lost them.
+            return new(store, plans, store.Results.Results(), notes);
         }
         catch
         {
@@ -54,6 +53,13 @@ internal sealed class StoredTickets : IDisposable
             throw;
         }
     }
+
+    /// <summary>The tickets of one sweep whose plan and results are read already.</summary>
+    /// <param name="store">The store; the caller closes it, and not the tickets.</param>
+    /// <param name="name">The sweep's name.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="results">What is stored of its stages.</param>
+    public static StoredTickets Of(SweepStore store, string name, SweepPlan plan, IReadOnlyDictionary<StageKey, StoredResult> results) => new(store, [(name, plan)], results, []);
 
     /// <summary>Reads and verifies a stored ticket.</summary>
     /// <exception cref="LostBlobException">A blob is missing or damaged.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweeper.Actors.Specs;
 
 namespace Sweeper.Host.Runs;
@@ -14,12 +13,10 @@ internal sealed record TicketFilter(string? Model, string? Source, string? Optim
     /// <summary>The tickets meant, in their order.</summary>
     /// <exception cref="UserException">No ticket has one of the values, or none has all of them.</exception>
     public IReadOnlyList<TicketEntry> Apply(IReadOnlyList<TicketEntry> entries) => new Narrowing<TicketEntry>("ticket", entries)
-        .By("model", Model, entry => Model == entry.Ticket.Model.Text || Model == entry.Ticket.Model.Name, entry => entry.Ticket.Model.Text)
-        .By("source", Source, entry => DatasetMatch.Matches(Source!, entry.Ticket.Source.Dataset), entry => entry.Ticket.Source.Dataset.Display)
-        .By("optimizer", Optimizer, entry => Optimizer == entry.Ticket.Source.Optimizer, entry => entry.Ticket.Source.Optimizer)
-        .By("round", Text(Round), entry => Round == entry.Ticket.Round, entry => Text(entry.Ticket.Round))
-        .By("seed", Text(Seed), entry => Seed == entry.Ticket.Seed, entry => Text(entry.Ticket.Seed))
+        .By("model", Model, (name, entry) => name == entry.Ticket.Model.Text || name == entry.Ticket.Model.Name, entry => entry.Ticket.Model.Text)
+        .By("source", Source, (name, entry) => DatasetMatch.Matches(name, entry.Ticket.Source.Dataset), entry => entry.Ticket.Source.Dataset.Display)
+        .By("optimizer", Optimizer, (name, entry) => name == entry.Ticket.Source.Optimizer, entry => entry.Ticket.Source.Optimizer)
+        .By("round", Round, entry => entry.Ticket.Round)
+        .By("seed", Seed, entry => entry.Ticket.Seed)
         .Left;
-
-    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweeper.Actors.Specs;
 using Sweeper.Host.Output;
 
@@ -22,15 +21,13 @@ internal sealed record TrainingFilter(
     /// <summary>The trainings meant, in their order.</summary>
     /// <exception cref="UserException">No training has one of the values, or none has all of them.</exception>
     public IReadOnlyList<TrainingEntry> Apply(IReadOnlyList<TrainingEntry> entries) => new Narrowing<TrainingEntry>("training", entries)
-        .By("model", Model, entry => Model == entry.Model.Text || Model == entry.Model.Name, entry => entry.Model.Text)
-        .By("source", Source, entry => entry.Source is { } source && DatasetMatch.Matches(Source!, source.Dataset), entry => entry.Source?.Dataset.Display)
-        .By("source optimizer", SourceOptimizer, entry => SourceOptimizer == entry.Source?.Optimizer, entry => entry.Source?.Optimizer)
-        .By("target", Target, entry => DatasetMatch.Matches(Target!, entry.Target.Dataset), entry => entry.Target.Dataset.Display)
-        .By("optimizer", Optimizer, entry => Optimizer == entry.Target.Optimizer, entry => entry.Target.Optimizer)
-        .By("ticket", Ticket, entry => Ticket == Words.Of(entry.Ticket), entry => Words.Of(entry.Ticket))
-        .By("round", Text(Round), entry => Round == entry.Round, entry => Text(entry.Round))
-        .By("seed", Text(Seed), entry => Seed == entry.Seed, entry => Text(entry.Seed))
+        .By("model", Model, (name, entry) => name == entry.Model.Text || name == entry.Model.Name, entry => entry.Model.Text)
+        .By("source", Source, (name, entry) => entry.Source is { } source && DatasetMatch.Matches(name, source.Dataset), entry => entry.Source?.Dataset.Display)
+        .By("source optimizer", SourceOptimizer, (name, entry) => name == entry.Source?.Optimizer, entry => entry.Source?.Optimizer)
+        .By("target", Target, (name, entry) => DatasetMatch.Matches(name, entry.Target.Dataset), entry => entry.Target.Dataset.Display)
+        .By("optimizer", Optimizer, (name, entry) => name == entry.Target.Optimizer, entry => entry.Target.Optimizer)
+        .By("ticket", Ticket, (kind, entry) => kind == Words.Of(entry.Ticket), entry => Words.Of(entry.Ticket))
+        .By("round", Round, entry => entry.Round)
+        .By("seed", Seed, entry => entry.Seed)
         .Left;
-
-    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

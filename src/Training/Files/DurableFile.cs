@@ -27,6 +27,29 @@ public static class DurableFile
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>The same for what is too large to be in memory, or not known before.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="write">Writes what it shall hold; what it throws leaves everything as it was.</param>
+    /// <param name="temporary">The temporary file's path, on the same file system; it is gone afterwards, whatever happens.</param>
+    public static void Write(string path, Action<Stream> write, string temporary)
+    {
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Makes what a file holds, and its name, durable.</summary>
     public static void Flush(string path)
     {

@@ -61,12 +61,12 @@ public class AdaptiveSeedsTests
     {
         var plan = Sweeps.Plan(Two());
         var all = Rows(plan, Percent);
-        var verdicts = ClaimDecisions.Decide(plan, AskedRows.Of(plan, all));
+        var verdicts = ClaimDecisions.Decide(plan, AskedSeeds.Cut(plan, all));
         Assert.Equal([2, 6], verdicts.Select(verdict => verdict.Wanted));
         Assert.Equal(verdicts[0].P, ClaimDecisions.Decide(plan, all)[0].P);
         // Round 1 of both tickets is the first claim's, round 2 the second's; round 0 is nobody's.
-        Assert.Equal([(0, 2), (1, 2), (2, 6)], AskedRows.Of(plan, all).Select(row => (row.Group.Round, row.Wanted)).Distinct().Order());
-        Assert.All(AskedRows.Of(plan, all), row => Assert.Equal(row.Wanted, row.Statistics.N));
+        Assert.Equal([(0, 2), (1, 2), (2, 6)], AskedSeeds.Cut(plan, all).Select(row => (row.Group.Round, row.Wanted)).Distinct().Order());
+        Assert.All(AskedSeeds.Cut(plan, all), row => Assert.Equal(row.Wanted, row.Statistics.N));
 
         // At round 1 the difference is the same for every seed, at round 2 it is not.
         static double? Percent(CellGroup group, int seed) => group.Ticket == TicketKind.Random ? 50 : 51 + (group.Round == 2 ? seed % 3 : 0);
@@ -77,7 +77,7 @@ public class AdaptiveSeedsTests
     {
         var spec = Sweeps.Winning("a", "a b", rounds: 1) with { SeedRule = new SeedRule(2, 5, 0.5), Seeds = Sweeps.Seeds(5) };
         var plan = Sweeps.Plan(spec);
-        var rows = AskedRows.Of(plan, Rows(plan, (group, seed) => group.Target.Dataset.Text == "b" && group.Round == 1 ? 50 + 10 * seed : 50));
+        var rows = AskedSeeds.Cut(plan, Rows(plan, (group, seed) => group.Target.Dataset.Text == "b" && group.Round == 1 ? 50 + 10 * seed : 50));
         Assert.Equal([("a", 2), ("b", 5)], rows.Select(row => (row.Group.Target.Dataset.Text, row.Wanted)).Distinct().Order());
     }
 
@@ -94,7 +94,7 @@ public class AdaptiveSeedsTests
     {
         var plan = Sweeps.Plan(Spec(3));
         var rows = Rows(plan, (_, _) => 50);
-        Assert.Same(rows, AskedRows.Of(plan, rows));
+        Assert.Equal(rows, AskedSeeds.Cut(plan, rows));
     }
 
     [Fact]
@@ -119,6 +119,6 @@ public class AdaptiveSeedsTests
         {
             Seeds = [.. row.Seeds.Select(value => value.Seed >= missingFrom ? value with { Accuracy = null, State = CellState.Missing } : value)],
         });
-        return ClaimDecisions.Decide(plan, AskedRows.Of(plan, [.. rows]));
+        return ClaimDecisions.Decide(plan, AskedSeeds.Cut(plan, [.. rows]));
     }
 }

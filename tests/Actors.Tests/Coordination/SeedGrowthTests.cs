@@ -36,7 +36,7 @@ public class SeedGrowthTests
             var simulation = new Simulation(plan, trainers, luck, troubled: true, Fate, Correct);
             var state = simulation.Run();
             var reader = new GroupReader(plan, simulation.Results, simulation.StagesSetAside);
-            var rows = AskedRows.Of(plan, [.. plan.Groups.Select(reader.Read)]);
+            var rows = AskedSeeds.Cut(plan, [.. plan.Groups.Select(reader.Read)]);
             Assert.All(rows, row => Assert.DoesNotContain(row.Seeds, value => value.State == CellState.Missing));
             Assert.Equal(NeededBy(plan, rows), plan.Stages.Select(stage => state[stage] != StageState.NotAsked));
             // One that starts from these results asks for the same, and has nothing to do.

@@ -37,10 +37,10 @@ public class MaskOverlapTests
     [Fact]
     public void Layers_are_averaged_over_seeds_and_compared_between_scopes()
     {
-        var one = LayerShares.Of([Mask([4, 2], "110010"), Mask([4, 2], "111100")]);
+        var one = LayerShares.MeanOf([LayerShares.Of(Mask([4, 2], "110010")), LayerShares.Of(Mask([4, 2], "111100"))]);
         Assert.Equal([0.75, 0.25], one.Density);
         Assert.Equal(2, one.Seeds);
-        var other = LayerShares.Of([Mask([4, 2], "110011")]);
+        var other = LayerShares.Of(Mask([4, 2], "110011"));
         // Pruned: a quarter over a half; three quarters over nothing.
         Assert.Equal([0.5, null], one.PrunedOver(other));
     }

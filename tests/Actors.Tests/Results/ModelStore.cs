@@ -30,6 +30,8 @@ internal sealed class ModelStore : IResultStore
     public Dictionary<StageKey, StoredResult> Results() => _results.GroupBy(row => row.Stage, row => row.Result)
         .ToDictionary(group => group.Key, group => new StoredResult(group.First().Correct, group.First().Total, group.First().Masked, group.First().Prunable));
 
+    public Dictionary<StageKey, StoredResult> Results(HashSet<StageKey> stages) => Results().Where(pair => stages.Contains(pair.Key)).ToDictionary();
+
     public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => [.. _results.Where(row => row.Stage == stage).Select(row => row.Result with
     {
         Artifacts = [.. _artifacts.Where(artifact => artifact.Stage == stage && artifact.State == row.Result.FinalState).Select(artifact => artifact.Artifact)],

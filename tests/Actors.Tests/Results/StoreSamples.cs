@@ -64,6 +64,7 @@ internal static class StoreSamples
     [
         .. store.Sweeps().Select(sweep => $"sweep {sweep.Name} {sweep.Yaml} {sweep.File} {string.Join(',', sweep.Datasets)} {sweep.AddedAt:O}"),
         .. store.Results().OrderBy(pair => pair.Key.Value).Select(pair => $"result {pair.Key.Short} {pair.Value}"),
+        .. store.Results(store.Results().Keys.OrderBy(key => key.Value).Take(2).ToHashSet()).Keys.OrderBy(key => key.Value).Select(key => $"asked for {key.Short}"),
         .. store.Results().Keys.OrderBy(key => key.Value).SelectMany(key => store.ResultsOf(key).Select(result => $"all {key.Short} {Text(result)}")),
         .. store.Artifacts().OrderBy(pair => pair.Key.Value).Select(pair => $"artifact {pair.Value}"),
         .. store.Troubles().OrderBy(pair => pair.Key.Value).Select(pair => $"trouble {pair.Key.Short} {pair.Value}"),

@@ -44,6 +44,8 @@ internal sealed class FakeStore : IResultStore
 
     public Dictionary<StageKey, StoredResult> Results() => throw new NotSupportedException();
 
+    public Dictionary<StageKey, StoredResult> Results(HashSet<StageKey> stages) => throw new NotSupportedException();
+
     public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => throw new NotSupportedException();
 
     public Dictionary<ArtifactKey, StoredArtifact> Artifacts() => throw new NotSupportedException();

@@ -84,7 +84,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
     [InlineData("run", "--store --devices --console --huge")]
-    [InlineData("results", "--store --sweep --format --claims")]
+    [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
     [InlineData("retry", "--store")]
     [InlineData("tickets list", "--store --sweep --model --source --optimizer --round --seed --format")]
     [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]

@@ -29,7 +29,7 @@ public class ResultsCsvTests
     private static string Csv(IReadOnlyList<ResultGroup> rows)
     {
         using var output = new StringWriter();
-        ResultsCsv.Write(output, rows);
+        RecordsCsv.Write(output, RecordSet.OfCells(rows));
         return output.ToString();
     }
 }

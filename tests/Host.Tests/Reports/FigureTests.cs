@@ -67,6 +67,10 @@ public class FigureTests
     }
 
     [Fact]
+    public void Twenty_five_series_differ_without_their_colours() =>
+        Assert.Equal(25, Enumerable.Range(0, 25).Select(SeriesStyle.Of).Select(style => (style.Shape, string.Join(' ', style.Dash))).Distinct().Count());
+
+    [Fact]
     public void Thirty_series_look_different() => Assert.Equal(30, Enumerable.Range(0, 30).Select(SeriesStyle.Of).Distinct().Count());
 
     [Fact]
@@ -77,6 +81,35 @@ public class FigureTests
         var data = figure.Marks.OfType<Mark.Clip>().Single().Marks;
         Assert.Equal(2, data.OfType<Mark.Area>().Count());
         Assert.Single(data.OfType<Mark.Dot>(), dot => dot.IsHollow);
+    }
+
+    [Fact]
+    public void A_line_and_its_band_break_where_a_point_has_no_value()
+    {
+        var points = Enumerable.Range(0, 4).Select(i => new SeriesPoint(i, 1, 0, 2, false, StartsAnew: i == 2)).ToArray();
+        var figure = PanelLayout.Draw(new Panel("", Axis.Linear("", 0, 4), Axis.Linear("", 0, 2), [new Series("one", SeriesStyle.Of(0), false, [.. points])]));
+        var data = figure.Marks.OfType<Mark.Clip>().Single().Marks;
+        Assert.Equal([2, 2], data.OfType<Mark.Line>().Select(line => line.Points.Length));
+        Assert.Equal([4, 4], data.OfType<Mark.Area>().Select(area => area.Points.Length));
+    }
+
+    [Fact]
+    public void A_panel_without_values_says_so()
+    {
+        var figure = PanelLayout.Draw(new Panel("", Axis.Linear("", 0, 4), Axis.Linear("", 0, 2), [new Series("one", SeriesStyle.Of(0), false, [])]));
+        Assert.Contains(figure.Marks.OfType<Mark.Text>(), text => text.Words == "no value yet");
+    }
+
+    [Fact]
+    public void Multiples_of_chance_meet_in_white_at_one_and_say_their_unit()
+    {
+        var figure = HeatmapLayout.Draw(Map() with { Scale = HeatScale.TimesChance, Across = "source", Missing = "1 pair", Cells = [[new(true, 1, false), new(true, 0.25, true)], [new(true, 4, false), default]] }, hasTitle: true);
+        var boxes = figure.Marks.OfType<Mark.Box>().ToList();
+        Assert.Equal("#ffffff", boxes[0].Fill.Hex);
+        // A quarter of chance is as far from it as four times: both are the ends of the scale.
+        Assert.Equal(["#2166ac", "#b35806"], boxes.Skip(1).Take(2).Select(box => box.Fill.Hex));
+        var words = figure.Marks.OfType<Mark.Text>().Select(text => text.Words).ToList();
+        foreach (var part in new[] { "1.00", "0.25*", "4.00", "times chance", "source", "Missing: 1 pair" }) Assert.Contains(part, words);
     }
 
     private static Chart Tiny(string name = "a & b")
@@ -93,6 +126,6 @@ public class FigureTests
         ]);
     }
 
-    private static Heatmap Map() => new("map", "Minus the target's own ticket", "How to read it.", null, ["one/sgd", "two/sgd"], ["one/sgd", "a target of a long name/sgd"],
+    private static Heatmap Map() => new("map", "Minus the target's own ticket", "How to read it.", null, HeatScale.Points, "target", ["one/sgd", "two/sgd"], ["one/sgd", "a target of a long name/sgd"],
         [[new(true, -2.25, false), new(true, null, true)], [new(true, 1.04, true), default]]);
 }

@@ -47,7 +47,7 @@ internal static class SyntheticReport
             Environments = [(new NumericEnvironment("cpu", "Test 1", "2.10", 1, 1), results.Count)],
             Trained = results.Count,
             TrainingSeconds = 12_345,
-            Masks = MaskSamples.Of(MaskFamily.Of(TicketIndex.Of(plan)), ticket => ticket.Seed < 2 ? RandomMask(plan, ticket) : null),
+            Masks = MaskSampler.Sample(MaskFamily.Of(TicketIndex.Of(plan)), ticket => ticket.Seed < 2 ? RandomMask(plan, ticket) : null, MaskLimits.Default),
         };
     }
 
@@ -59,7 +59,8 @@ internal static class SyntheticReport
         Made("tickets from fashion-mnist beat all others", Verdict.Contradicted, -3.1, -3.9, -2.3, null, []),
     ];
 
-    private static SweepPlan Plan(string name, string[] datasets, string optimizers, int seeds, string rounds, string evaluate)
+    /// <summary>The plan of a sweep of some datasets onto each other.</summary>
+    public static SweepPlan Plan(string name, string[] datasets, string optimizers, int seeds, string rounds, string evaluate)
     {
         var endpoints = string.Concat(datasets.Select(dataset => $"  - {{dataset: {dataset}, optimizers: {optimizers}}}\n"));
         var yaml = $"name: {name}\nmodels: [lenet-300-100]\nseeds: {seeds}\nsources:\n{endpoints}targets:\n{endpoints}pruning: {{rounds: {rounds}}}\nevaluate: {evaluate}\n"
@@ -121,7 +122,8 @@ internal static class SyntheticReport
         LeftOut = leftOut,
     };
 
-    private static Mask RandomMask(SweepPlan plan, WinningTicket ticket)
+    /// <summary>A mask that leaves as many weights as a ticket's round does, in random places of the network.</summary>
+    public static Mask RandomMask(SweepPlan plan, WinningTicket ticket)
     {
         var parts = Mask.PartsOf(plan.ArchitectureOf(ticket.Chain[0]), ticket.Pruning.Rule.Tensors);
         var alive = new bool[parts.Sum(part => part.Length)];

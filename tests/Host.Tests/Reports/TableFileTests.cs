@@ -9,25 +9,31 @@ public class TableFileTests
 
     [Fact]
     public void Csv_has_numbers_in_full_precision_and_quotes_what_needs_it() =>
-        Assert.Equal("Name,Value (%)\r\n\"a_b, \"\"c\"\"\",-1.23456\r\n\"[x]\n\\y\",\r\n", CsvTable.Write(Table));
+        Assert.Equal("Name,Value (%)\r\n\"a_b, \"\"c\"\"\",-1.23456\r\n\"[x]\n\\y\",\r\n", Text(CsvTable.Write));
 
     [Fact]
     public void Latex_has_nothing_that_means_something_to_it() => Assert.Equal(
         """
-        % needs \usepackage{booktabs}
         \begin{table}
         \centering
         \caption{50\% \& more. Of \{all\} Missing: 1 of 2 cells.}
         \label{tab:t}
         \begin{tabular}{lr}
-        \toprule
-        Name & Value (\%) \\
-        \midrule
+        \hline\noalign{\smallskip}
+        Name & \shortstack[r]{Value\\(\%)} \\
+        \hline\noalign{\smallskip}
         a\_b, "c" & $-$1.23 \\
         {[}x{]} \textbackslash{}y &  \\
-        \bottomrule
+        \hline
         \end{tabular}
         \end{table}
 
-        """, LatexTable.Write(Table));
+        """, Text(LatexTable.Write));
+
+    private static string Text(Action<TextWriter, ReportTable> write)
+    {
+        using var text = new StringWriter();
+        write(text, Table);
+        return text.ToString();
+    }
 }

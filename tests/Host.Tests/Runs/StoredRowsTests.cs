@@ -1,5 +1,6 @@
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Tests.Support;
 using Sweeper.Tests.Support;
@@ -16,24 +17,24 @@ public class StoredRowsTests : IDisposable
     public void Rows_are_those_that_the_stored_spec_asks_for_and_need_no_data()
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
-        var (_, rows, notes) = StoredRows.Read(Store, null);
-        Assert.Empty(notes);
-        Assert.Equal(9, rows.Count);
-        Assert.All(rows.SelectMany(row => row.Seeds), seed => Assert.Equal(CellState.Missing, seed.State));
+        var stored = StoredRows.Read(Store, null);
+        Assert.Empty(stored.Notes);
+        Assert.Equal(9, stored.Groups.Count);
+        Assert.All(stored.Of(stored.Groups).SelectMany(row => row.Seeds), seed => Assert.Equal(CellState.Missing, seed.State));
     }
 
     [Fact]
     public void Stages_have_the_keys_of_the_run_though_their_data_is_gone()
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"));
-        Assert.Equal(Rows.Of(Plans.Of(Plans.Small)).SelectMany(row => row.Seeds).Select(seed => seed.Stage), StoredRows.Read(Store, "small").Rows.SelectMany(row => row.Seeds).Select(seed => seed.Stage));
+        Assert.Equal(RowOrder.Sort(Rows.Of(Plans.Of(Plans.Small))).SelectMany(row => row.Seeds).Select(seed => seed.Stage), Read("small").SelectMany(row => row.Seeds).Select(seed => seed.Stage));
     }
 
     [Fact]
     public void Failures_show_as_the_run_showed_them()
     {
         Stores.WriteFailed(Store, 1);
-        Assert.Contains(StoredRows.Read(Store, null).Rows.SelectMany(row => row.Seeds), seed => seed.State == CellState.Nan);
+        Assert.Contains(Read(null).SelectMany(row => row.Seeds), seed => seed.State == CellState.Nan);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public class StoredRowsTests : IDisposable
     {
         Stores.Write(Store, Stores.Sweep("small", Plans.Small, "one", "two"), Stores.Sweep("other", Plans.With(("name: small", "name: other"), ("seeds: 2", "seeds: 5")), "one", "two"));
         Assert.Equal($"the store {Store} has several sweeps; name one with --sweep: other, small", Refusal(null));
-        Assert.Equal(5, StoredRows.Read(Store, "other").Rows[0].Wanted);
+        Assert.Equal(5, Read("other")[0].Wanted);
         Assert.Equal($"the store {Store} has no sweep 'smal'; it has: other, small", Refusal("smal"));
     }
 
@@ -84,6 +85,12 @@ public class StoredRowsTests : IDisposable
         Assert.Contains("There is no store at", Assert.Throws<StoreException>(() => StoredRows.Read(Store, null)).Message);
 
     public void Dispose() => _folder.Dispose();
+
+    private List<ResultGroup> Read(string? name)
+    {
+        var stored = StoredRows.Read(Store, name);
+        return [.. stored.Of(stored.Groups)];
+    }
 
     private string Refusal(string? name) => Assert.Throws<UserException>(() => StoredRows.Read(Store, name)).Message;
 }

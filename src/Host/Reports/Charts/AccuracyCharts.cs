@@ -10,7 +10,7 @@ namespace Sweeper.Host.Reports.Charts;
 /// <summary>Accuracy against fraction pruned, a panel a target (paper figures 1a, 2 to 5 and A1).</summary>
 internal static class AccuracyCharts
 {
-    private const string Bands = "Lines are means over seeds, bands Student's 95% intervals of the mean; a hollow point lacks seeds, a point with fewer than two has no band.";
+    private const string Bands = "Lines are means over seeds, bands Student's 95% intervals of the mean; a hollow point lacks seeds, a point with fewer than two has no band; a line breaks where no seed has a value.";
 
     /// <summary>Every chart that a sweep gives rise to.</summary>
     public static IEnumerable<AccuracyChart> Of(CurveSet curves)

@@ -26,15 +26,21 @@ internal static class CurvePoints
         return new(title, x, YAxis(points), series);
     }
 
-    private static ImmutableArray<SeriesPoint> Points(Curve curve, bool isLog) =>
-    [
-        .. from row in curve.Points
-           where row is { Statistics.Mean: not null, PrunedFraction: not null }
-           let statistics = row.Statistics
-           select new SeriesPoint(
-               100 * (isLog ? 1 - row.PrunedFraction!.Value : row.PrunedFraction!.Value), 100 * statistics.Mean!.Value,
-               100 * statistics.Ci95Low, 100 * statistics.Ci95High, Gaps.In(row)),
-    ];
+    private static ImmutableArray<SeriesPoint> Points(Curve curve, bool isLog)
+    {
+        var points = ImmutableArray.CreateBuilder<SeriesPoint>();
+        var isBroken = false;
+        foreach (var row in curve.Points)
+        {
+            if (row is { Statistics: { Mean: { } mean } statistics, PrunedFraction: { } pruned })
+            {
+                points.Add(new(100 * (isLog ? 1 - pruned : pruned), 100 * mean, 100 * statistics.Ci95Low, 100 * statistics.Ci95High, Gaps.In(row), isBroken && points.Count > 0));
+                isBroken = false;
+            }
+            else isBroken = true;
+        }
+        return points.ToImmutable();
+    }
 
     private static Axis YAxis(List<SeriesPoint> points)
     {

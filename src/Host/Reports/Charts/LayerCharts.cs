@@ -23,7 +23,7 @@ internal static class LayerCharts
             var panels = family.GroupBy(sample => sample.Source).Select(group => Density($"Source {group.Key}", [.. group])).OfType<Panel>().ToImmutableArray();
             if (panels.IsEmpty) continue;
             yield return new(string.Create(CultureInfo.InvariantCulture, $"layers-{++number}"), $"Weights left by layer: {family.Key.Label}",
-                "Of each prunable tensor, from the input to the output; the mean over the seeds whose masks are stored. A layer without a weight is drawn at the foot.", Missing(family), panels);
+                "Of each prunable tensor, from the input to the output; the mean over the seeds whose masks are stored. A layer without a weight is drawn at the foot.", LayerSample.Missing(family), panels);
         }
         foreach (var (one, other) in from one in families from other in families where IsPair(one.Key, other.Key) select (one, other))
         {
@@ -31,7 +31,7 @@ internal static class LayerCharts
                 .OfType<Panel>().ToImmutableArray();
             if (panels.IsEmpty) continue;
             yield return new(string.Create(CultureInfo.InvariantCulture, $"layers-{++number}"), $"Rate of global over rate of layerwise pruning: {one.Key.Model}, {Humans.Percent(one.Key.Rule.Fraction)} a round",
-                "Share of the layer's weights that global pruning has pruned over the share that layerwise pruning has: above 1 the layer loses more under global pruning.", Missing(one.Concat(other)), panels);
+                "Share of the layer's weights that global pruning has pruned over the share that layerwise pruning has: above 1 the layer loses more under global pruning.", LayerSample.Missing(one.Concat(other)), panels);
         }
     }
 
@@ -62,11 +62,4 @@ internal static class LayerCharts
     private static Series Line(LayerSample sample, int number, ImmutableArray<double?> values) => new(
         string.Create(CultureInfo.InvariantCulture, $"round {sample.Round}"), SeriesStyle.Of(number), false,
         [.. values.Select((value, i) => (value, i)).Where(each => each.value is not null).Select(each => new SeriesPoint(each.i, each.value!.Value, null, null, sample.Shares!.Seeds < sample.Wanted))]);
-
-    private static string? Missing(IEnumerable<LayerSample> samples)
-    {
-        var (wanted, there) = (0, 0);
-        foreach (var sample in samples) (wanted, there) = (wanted + sample.Wanted, there + (sample.Shares?.Seeds ?? 0));
-        return there == wanted ? null : $"{wanted - there:N0} of {Humans.Count(wanted, "mask")} not in the store";
-    }
 }

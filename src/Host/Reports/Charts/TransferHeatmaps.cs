@@ -40,7 +40,7 @@ internal static class TransferHeatmaps
         var pruned = rows.Select(row => row.PrunedFraction).FirstOrDefault(fraction => fraction is not null);
         var title = string.Create(CultureInfo.InvariantCulture, $"Minus {what}, round {round}{(pruned is { } share ? $" ({100 * share:0.0}% pruned)" : "")}: {family.Label}");
         return new(id(), title, $"Mean difference in test accuracy between the source's ticket and {what}, paired by seed, in points. A star: seeds are missing. Blank: not asked for.",
-            Gaps.Of(rows), [.. sources.Select(source => $"{source}")], [.. targets.Select(target => $"{target}")], cells);
+            Gaps.Of(rows), HeatScale.Points, "target", [.. sources.Select(source => $"{source}")], [.. targets.Select(target => $"{target}")], cells);
 
         HeatCell Cell(Curve? curve)
         {

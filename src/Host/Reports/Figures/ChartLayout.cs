@@ -16,6 +16,7 @@ internal static class ChartLayout
     {
         var panels = chart.Panels.Select(PanelLayout.Draw).ToList();
         var columns = Math.Min(Columns, panels.Count);
+        var height = panels.Max(panel => panel.Height) + Margin;
         // One panel alone is narrower than most titles.
         var width = 2 * Margin + Math.Max(2, columns) * PanelLayout.Width;
         var marks = ImmutableArray.CreateBuilder<Mark>();
@@ -23,9 +24,9 @@ internal static class ChartLayout
         var top = 36.0;
         for (var i = 0; i < panels.Count; i++)
         {
-            marks.Add(new Mark.Moved(Margin + i % columns * PanelLayout.Width, top + i / columns * (panels[0].Height + Margin), panels[i].Marks));
+            marks.Add(new Mark.Moved(Margin + i % columns * PanelLayout.Width, top + i / columns * height, panels[i].Marks));
         }
-        top += (panels.Count + columns - 1) / columns * (panels[0].Height + Margin) + 4;
+        top += (panels.Count + columns - 1) / columns * height + 4;
         top = AddLegend(marks, chart.Legend, width, top);
         if (chart.Missing is { } missing)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Sweeper.Host.Reports.Figures;
 
-/// <summary>Draws heatmaps: blue is below 0, orange above, white is 0, which colour-blind readers tell apart; every number is printed.</summary>
+/// <summary>Draws heatmaps: blue is below 0 (or below chance), orange above, white in between, which colour-blind readers tell apart; every number is printed.</summary>
 internal static class HeatmapLayout
 {
     private const double Margin = 12;
@@ -30,10 +30,11 @@ internal static class HeatmapLayout
         var (right, floor) = (left + map.Columns.Length * CellWidth, top + map.Rows.Length * CellHeight);
         var width = Math.Max(right + Margin, left + ScaleWidth + 120);
         if (hasTitle) width = Math.Max(width, Math.Min(900, TextWidth.Of(map.Title, 14) + 2 * Margin));
-        var most = Math.Max(1, map.Cells.SelectMany(row => row).Max(cell => Math.Abs(cell.Value ?? 0)));
+        // The scale is symmetric; of a tie with chance it still needs a length.
+        var most = Math.Max(map.Scale == HeatScale.Points ? 1 : Math.Log(2), map.Cells.SelectMany(row => row).Select(cell => Math.Abs(Place(map.Scale, cell.Value))).Where(double.IsFinite).DefaultIfEmpty().Max());
         var marks = ImmutableArray.CreateBuilder<Mark>();
         if (hasTitle) marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(map.Title, 14, width - 2 * Margin), 14, TextAnchor.Start, Paint.Ink, IsBold: true));
-        marks.Add(new Mark.Text(new(left, (hasTitle ? 34 : 4) + 12), "target", NameSize, TextAnchor.Start, Paint.Muted));
+        marks.Add(new Mark.Text(new(left, (hasTitle ? 34 : 4) + 12), map.Across, NameSize, TextAnchor.Start, Paint.Muted));
         marks.Add(new Mark.Text(new(Margin + 6, floor), "source", NameSize, TextAnchor.Start, Paint.Muted, IsVertical: true));
         for (var column = 0; column < columnNames.Count; column++)
         {
@@ -46,32 +47,38 @@ internal static class HeatmapLayout
         {
             marks.Add(new Mark.Text(new(left - 8, top + (row + 0.5) * CellHeight + 4), rowNames[row], NameSize, TextAnchor.End, Paint.Ink));
             for (var column = 0; column < columnNames.Count; column++)
-                AddCell(marks, map.Cells[row][column], left + column * CellWidth, top + row * CellHeight, most);
+                AddCell(marks, map.Scale, map.Cells[row][column], left + column * CellWidth, top + row * CellHeight, most);
         }
-        AddScale(marks, left, floor + 16, most);
-        return new(width, floor + 56, map.Title, marks.ToImmutable());
+        AddScale(marks, map.Scale, left, floor + 16, most);
+        if (!hasTitle || map.Missing is not { } missing) return new(width, floor + 56, map.Title, marks.ToImmutable());
+        var words = $"Missing: {missing}";
+        marks.Add(new Mark.Text(new(Margin, floor + 64), words, 11, TextAnchor.Start, Paint.Ink));
+        return new(Math.Max(width, TextWidth.Of(words, 11) + 2 * Margin), floor + 80, map.Title, marks.ToImmutable());
     }
 
-    private static void AddCell(ImmutableArray<Mark>.Builder marks, HeatCell cell, double x, double y, double most)
+    private static void AddCell(ImmutableArray<Mark>.Builder marks, HeatScale scale, HeatCell cell, double x, double y, double most)
     {
         if (!cell.IsAsked) return;
-        var (fill, ink) = cell.Value is { } value ? Colours(value / most) : (Paint.Paper, Paint.Muted);
+        var (fill, ink) = cell.Value is { } value ? Colours(Place(scale, value) / most) : (Paint.Paper, Paint.Muted);
         marks.Add(new Mark.Box(x + 1, y + 1, CellWidth - 2, CellHeight - 2, fill, cell.Value is null ? Paint.Rule : null));
-        marks.Add(new Mark.Text(new(x + CellWidth / 2, y + CellHeight / 2 + 4), Words(cell), 11.5, TextAnchor.Middle, ink));
+        marks.Add(new Mark.Text(new(x + CellWidth / 2, y + CellHeight / 2 + 4), Words(scale, cell), 11.5, TextAnchor.Middle, ink));
     }
 
-    private static string Words(HeatCell cell) => cell.Value is { } value
-        ? value.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + (cell.IsPartial ? "*" : "")
-        : "none";
+    // Where on the scale a value is; where the colours meet is 0, and nothing in common is past its end.
+    private static double Place(HeatScale scale, double? value) => value is not { } number ? 0 : scale == HeatScale.Points ? number : Math.Log(number);
 
-    private static void AddScale(ImmutableArray<Mark>.Builder marks, double x, double y, double most)
+    private static string Words(HeatScale scale, HeatCell cell) => cell.Value is not { } value
+        ? "none"
+        : value.ToString(scale == HeatScale.Points ? "+0.0;−0.0;0.0" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + (cell.IsPartial ? "*" : "");
+
+    private static void AddScale(ImmutableArray<Mark>.Builder marks, HeatScale scale, double x, double y, double most)
     {
         const int Steps = 40;
         for (var i = 0; i < Steps; i++)
             marks.Add(new Mark.Box(x + i * ScaleWidth / Steps, y, ScaleWidth / Steps + 0.5, 10, Colours(2.0 * i / (Steps - 1) - 1).Fill, null));
-        foreach (var (share, value) in new[] { (0.0, -most), (0.5, 0), (1, most) })
-            marks.Add(new Mark.Text(new(x + share * ScaleWidth, y + 24), value.ToString("+0.0;−0.0;0", CultureInfo.InvariantCulture), 11, TextAnchor.Middle, Paint.Muted));
-        marks.Add(new Mark.Text(new(x + ScaleWidth + 26, y + 9), "points", 11, TextAnchor.Start, Paint.Muted));
+        foreach (var (share, place) in new[] { (0.0, -most), (0.5, 0), (1, most) })
+            marks.Add(new Mark.Text(new(x + share * ScaleWidth, y + 24), scale == HeatScale.Points ? place.ToString("+0.0;−0.0;0", CultureInfo.InvariantCulture) : Math.Exp(place).ToString("0.0#", CultureInfo.InvariantCulture), 11, TextAnchor.Middle, Paint.Muted));
+        marks.Add(new Mark.Text(new(x + ScaleWidth + 26, y + 9), scale == HeatScale.Points ? "points" : "times chance", 11, TextAnchor.Start, Paint.Muted));
     }
 
     private static (Paint Fill, Paint Ink) Colours(double share)

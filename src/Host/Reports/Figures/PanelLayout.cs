@@ -13,13 +13,14 @@ internal static class PanelLayout
     private const double Bottom = 42;
     private const double NameHeight = 96;
     private const double Small = 11;
-    private const double NameSize = 9.5;
+    private const double NameSize = 10;
     private const double BandOpacity = 0.14;
 
     /// <summary>The panel's figure; names on the x axis make it higher.</summary>
     public static Figure Draw(Panel panel)
     {
-        var bottom = panel.X.HasLongWords ? Math.Min(NameHeight, 36 + panel.X.Ticks.Select(tick => TextWidth.Of(tick.Words, NameSize)).DefaultIfEmpty(0).Max()) : Bottom;
+        var isUpright = panel.X.HasLongWords && panel.X.Ticks.Any(tick => TextWidth.Of(tick.Words, Small) + 6 > (Width - Left - Right) / panel.X.Ticks.Length);
+        var bottom = isUpright ? Math.Min(NameHeight, 36 + panel.X.Ticks.Select(tick => TextWidth.Of(tick.Words, NameSize)).DefaultIfEmpty(0).Max()) : Bottom;
         var height = Height + bottom - Bottom;
         var (width, depth) = (Width - Left - Right, height - Top - bottom);
         var marks = ImmutableArray.CreateBuilder<Mark>();
@@ -30,7 +31,7 @@ internal static class PanelLayout
             marks.Add(new Mark.Line([new(Left, y), new(Left + width, y)], Paint.Rule, 1, []));
             marks.Add(new Mark.Text(new(Left - 6, y + 4), words, Small, TextAnchor.End, Paint.Muted));
         }
-        foreach (var (value, words) in panel.X.Ticks) AddXTick(marks, panel.X, Across(value), words, Top + depth);
+        foreach (var (value, words) in panel.X.Ticks) AddXTick(marks, isUpright, Across(value), words, Top + depth);
         marks.Add(new Mark.Line([new(Left, Top), new(Left, Top + depth), new(Left + width, Top + depth)], Paint.Muted, 1, []));
         marks.Add(new Mark.Text(new(Left + width / 2, height - 7), panel.X.Title, Small, TextAnchor.Middle, Paint.Ink));
         marks.Add(new Mark.Text(new(13, Top + depth / 2), panel.Y.Title, Small, TextAnchor.Middle, Paint.Ink, IsVertical: true));
@@ -38,6 +39,7 @@ internal static class PanelLayout
         foreach (var series in panel.Series) AddBands(data, series, Place);
         // The strong line last: it is the one that others are compared with.
         foreach (var series in panel.Series.OrderBy(series => series.IsStrong)) AddLine(data, series, Place);
+        if (panel.Series.All(series => series.Points.IsEmpty)) marks.Add(new Mark.Text(new(Left + width / 2, Top + depth / 2), "no value yet", 12.5, TextAnchor.Middle, Paint.Muted));
         marks.Add(new Mark.Clip(Left - 4, Top - 4, width + 8, depth + 8, data.ToImmutable()));
         return new(Width, height, panel.Title, marks.ToImmutable());
 
@@ -46,10 +48,10 @@ internal static class PanelLayout
         Spot Place(double x, double y) => new(Across(x), Down(y));
     }
 
-    private static void AddXTick(ImmutableArray<Mark>.Builder marks, Axis axis, double x, string words, double floor)
+    private static void AddXTick(ImmutableArray<Mark>.Builder marks, bool isUpright, double x, string words, double floor)
     {
         marks.Add(new Mark.Line([new(x, floor), new(x, floor + 4)], Paint.Muted, 1, []));
-        marks.Add(axis.HasLongWords
+        marks.Add(isUpright
             ? new Mark.Text(new(x + 4, floor + 8), TextWidth.Fit(words, NameSize, NameHeight - 36), NameSize, TextAnchor.End, Paint.Muted, IsVertical: true)
             : new Mark.Text(new(x, floor + 16), words, Small, TextAnchor.Middle, Paint.Muted));
     }
@@ -60,7 +62,8 @@ internal static class PanelLayout
         var run = new List<SeriesPoint>();
         foreach (var point in series.Points.Append(default))
         {
-            if (point is { Low: not null, High: not null })
+            var hasBand = point is { Low: not null, High: not null };
+            if (hasBand && !point.StartsAnew)
             {
                 run.Add(point);
                 continue;
@@ -71,13 +74,22 @@ internal static class PanelLayout
                     [.. run.Select(each => place(each.X, each.High!.Value)), .. run.AsEnumerable().Reverse().Select(each => place(each.X, each.Low!.Value))], series.Style.Paint, BandOpacity));
             }
             run.Clear();
+            if (hasBand) run.Add(point);
         }
     }
 
     private static void AddLine(ImmutableArray<Mark>.Builder marks, Series series, Func<double, double, Spot> place)
     {
-        if (series.Points.Length > 1)
-            marks.Add(new Mark.Line([.. series.Points.Select(point => place(point.X, point.Y))], series.Style.Paint, series.IsStrong ? 2.8 : 1.5, series.Style.Dash));
+        var run = new List<Spot>();
+        for (var i = 0; i <= series.Points.Length; i++)
+        {
+            if (i == series.Points.Length || series.Points[i].StartsAnew)
+            {
+                if (run.Count > 1) marks.Add(new Mark.Line([.. run], series.Style.Paint, series.IsStrong ? 2.8 : 1.5, series.Style.Dash));
+                run.Clear();
+            }
+            if (i < series.Points.Length) run.Add(place(series.Points[i].X, series.Points[i].Y));
+        }
         foreach (var point in series.Points) marks.Add(new Mark.Dot(place(point.X, point.Y), series.Style.Shape, series.Style.Paint, point.IsHollow));
     }
 }

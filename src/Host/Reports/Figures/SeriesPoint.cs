@@ -6,4 +6,5 @@ namespace Sweeper.Host.Reports.Figures;
 /// <param name="Low">The lower end of its interval; null where there is none.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="IsHollow">Whether values are missing from it.</param>
-internal readonly record struct SeriesPoint(double X, double Y, double? Low, double? High, bool IsHollow);
+/// <param name="StartsAnew">Whether there is a point without any value before it: no line leads to it.</param>
+internal readonly record struct SeriesPoint(double X, double Y, double? Low, double? High, bool IsHollow, bool StartsAnew = false);

@@ -10,9 +10,9 @@ internal sealed record SeriesStyle(Paint Paint, ImmutableArray<double> Dash, Dot
     /// <summary>Random tickets: what others are compared with.</summary>
     public static SeriesStyle Random { get; } = new(Paint.Muted, [1.5, 2.5], DotShape.Bar);
 
-    /// <summary>The style of a series, from 0; the first thirty differ.</summary>
+    /// <summary>The style of a series, from 0; the first thirty differ, and the first twenty-five without their colours too.</summary>
     public static SeriesStyle Of(int number) =>
-        new(Paint.Series(number), Dashes[(number + number / Paint.SeriesCount) % Dashes.Length], (DotShape)(number % 5));
+        new(Paint.Series(number), Dashes[(number + number / 5) % Dashes.Length], (DotShape)((number + 2 * (number / 5)) % 5));
 
     /// <summary>Equal where they look alike.</summary>
     public bool Equals(SeriesStyle? other) => other is not null && Paint == other.Paint && Shape == other.Shape && Dash.SequenceEqual(other.Dash);

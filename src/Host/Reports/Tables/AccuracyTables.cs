@@ -34,14 +34,13 @@ internal static class AccuracyTables
     public static ReportTable Long(CurveSet curves) => new(
         "accuracy-all", "Every accuracy", "A line a point; accuracies in percent.", Gaps.Of(curves.Curves.SelectMany(curve => curve.Points)),
         [.. CurveCells.Columns, new("Round"), new("Pruned (%)"), new("Wanted"), new("n"), new("Mean (%)"), new("sd"), new("95% low"), new("95% high"), new("Missing", false)],
-        [
-            .. from curve in curves.Curves
-               from row in curve.Points
-               let statistics = row.Statistics
-               select (ImmutableArray<TableCell>)[
-                   .. CurveCells.Of(curve), TableCell.Whole(row.Group.Round), TableCell.Percent(row.PrunedFraction), TableCell.Whole(row.Wanted), TableCell.Whole(statistics.N), TableCell.Percent(statistics.Mean),
-                   TableCell.Percent(statistics.Sd), TableCell.Percent(statistics.Ci95Low), TableCell.Percent(statistics.Ci95High), TableCell.Text(MissingCells.Of(row))],
-        ]);
+        new RowsOnDemand(
+            from curve in curves.Curves
+            from row in curve.Points
+            let statistics = row.Statistics
+            select (ImmutableArray<TableCell>)[
+                .. CurveCells.Of(curve), TableCell.Whole(row.Group.Round), TableCell.Percent(row.PrunedFraction), TableCell.Whole(row.Wanted), TableCell.Whole(statistics.N), TableCell.Percent(statistics.Mean),
+                TableCell.Percent(statistics.Sd), TableCell.Percent(statistics.Ci95Low), TableCell.Percent(statistics.Ci95High), TableCell.Text(MissingCells.Of(row))]));
 
     private static string Header(int round, IReadOnlyList<Curve> lines)
     {

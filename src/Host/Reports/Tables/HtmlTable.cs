@@ -11,33 +11,35 @@ internal static class HtmlTable
     // As the style has it: a longer table scrolls in its box, and prints so many rows.
     private const int PrintedRows = 40;
 
-    // Headings whose column is left out where it says the same in every row: what matters comes first on a narrow screen.
-    private static readonly string[] Omissible = ["Model", "Pruning", "Tickets"];
+    // Texts of at most so many characters stay on a line.
+    private const int ShortText = 34;
 
     /// <summary>Writes a table.</summary>
     public static void Write(StringBuilder page, ReportTable table)
     {
-        int[] omitted = [.. Enumerable.Range(0, table.Columns.Length).Where(i => Omissible.Contains(table.Columns[i].Name) && table.Rows.Length > 0 && table.Rows.All(row => row[i] == table.Rows[0][i]))];
-        int[] shown = [.. Enumerable.Range(0, table.Columns.Length).Except(omitted)];
-        var isLong = table.Rows.Length > PrintedRows;
-        page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.Caption)}");
-        if (omitted.Length > 0) page.Append($" All rows: {Markup.Escape(string.Join(", ", omitted.Select(i => table.Rows[0][i].Words)))}.");
+        var shown = table.Shown.Select(i => (Index: i, Class: Class(table, i))).ToList();
+        var isLong = table.Rows.Count > PrintedRows;
+        page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.WholeCaption)}");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");
         page.Append($" <span class=\"files\"><a href=\"tables/{table.Id}.csv\">CSV</a> <a href=\"tables/{table.Id}.tex\">LaTeX</a></span></figcaption>\n");
         page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escape(table.Title)).Append("\"><table>\n<thead><tr>");
-        foreach (var i in shown) page.Append($"<th scope=\"col\"{Class(table.Columns[i])}>{Markup.Escape(table.Columns[i].Name)}</th>");
+        foreach (var (i, style) in shown) page.Append($"<th scope=\"col\"{style}>{Markup.Escape(table.Columns[i].Name)}</th>");
         page.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows.Take(MostRows))
         {
             page.Append("<tr>");
-            foreach (var i in shown) page.Append($"<td{Class(table.Columns[i])}>{Markup.Escape(row[i].Words)}</td>");
+            foreach (var (i, style) in shown) page.Append($"<td{style}>{Cell(row[i])}</td>");
             page.Append("</tr>\n");
         }
         page.Append("</tbody></table></div>\n");
-        if (table.Rows.Length > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Length} rows; the files have all.</p>\n");
-        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Length} rows; the files have all.</p>\n");
+        if (table.Rows.Count > MostRows) page.Append($"<p class=\"missing\">The first {MostRows} of {table.Rows.Count} rows; the files have all.</p>\n");
+        if (isLong) page.Append($"<p class=\"missing in-print\">Printed: the first {PrintedRows} of {table.Rows.Count} rows; the files have all.</p>\n");
         page.Append("</figure>\n");
     }
 
-    private static string Class(TableColumn column) => column.IsNumber ? " class=\"n\"" : "";
+    // Where a cell breaks into lines, a sign stays with its number.
+    private static string Cell(TableCell cell) => Markup.Escape(cell.Words.Replace("± ", "±\u00A0", StringComparison.Ordinal).Replace("< ", "<\u00A0", StringComparison.Ordinal));
+
+    private static string Class(ReportTable table, int column) =>
+        table.Columns[column].IsNumber ? " class=\"n\"" : table.Rows.Take(MostRows).All(row => row[column].Words.Length <= ShortText) ? " class=\"s\"" : "";
 }

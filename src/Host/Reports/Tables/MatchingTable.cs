@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Derived;
 using Sweeper.Host.Reports.Charts;
 
@@ -18,13 +19,13 @@ internal static class MatchingTable
             + "and the round that ended it. Fewer than two seeds cannot show a match.",
             Gaps.Of(pairs.SelectMany(pair => pair.Curve.Points.Append(pair.Dense!))),
             [.. CurveCells.Columns, new("Matches to round"), new("Weights left there (%)"), new("Fails at round"), new("Minus dense there"), new("95% low"), new("95% high"), new("n")],
-            [.. pairs.Select(pair => Row(pair.Curve, MatchingExtent.Of(pair.Curve, pair.Dense!)))]);
+            [.. pairs.Select(pair => Row(pair.Curve, pair.Dense!, MatchingExtent.Of(pair.Curve, pair.Dense!)))]);
     }
 
-    private static ImmutableArray<TableCell> Row(Curve curve, MatchingExtent extent) =>
+    private static ImmutableArray<TableCell> Row(Curve curve, ResultGroup dense, MatchingExtent extent) =>
     [
         .. CurveCells.Of(curve), extent.Last is { } last ? TableCell.Whole(last.Group.Round) : TableCell.Text("none"), TableCell.Percent(1 - extent.Last?.PrunedFraction),
         extent.Stopped is { } stopped ? TableCell.Whole(stopped.Group.Round) : TableCell.Text("-"), TableCell.Points(extent.AtStop?.Mean), TableCell.Points(extent.AtStop?.Ci95Low),
-        TableCell.Points(extent.AtStop?.Ci95High), TableCell.Whole(extent.AtStop?.N),
+        TableCell.Points(extent.AtStop?.Ci95High), extent is { Stopped: { } end, AtStop: { } there } ? TableCell.Seeds(there.N, PairedDifference.Wanted(end, dense)) : TableCell.Empty,
     ];
 }

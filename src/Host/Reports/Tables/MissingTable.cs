@@ -16,7 +16,7 @@ internal static class MissingTable
         return lacking.Count == 0 ? null : new(
             "missing-cells", "Cells without a value", "nan: the training gave a NaN; failed: it failed too often; quarantined: it ended with the process too often; blocked: a training that its ticket comes from failed; missing: not trained yet.",
             null, [new("Model", false), new("Source", false), new("Target", false), new("Ticket", false), new("Round"), new("Seeds", false), new("State", false), new("Message", false)],
-            [.. lacking.SelectMany(row => Rows(row, setAside))]);
+            new RowsOnDemand(lacking.SelectMany(row => Rows(row, setAside))));
     }
 
     private static IEnumerable<ImmutableArray<TableCell>> Rows(ResultGroup row, IReadOnlyDictionary<StageKey, StageTrouble> setAside) =>

@@ -38,7 +38,7 @@ internal static class RankingTable
         return
         [
             .. cells[..3], place.Gain.Mean is null ? TableCell.Text("-") : TableCell.Whole(rank), cells[3], TableCell.Points(place.Gain.Mean), TableCell.Points(place.Gain.Ci95Low), TableCell.Points(place.Gain.Ci95High),
-            TableCell.Whole(place.Gain.N), TableCell.Whole(place.Rounds),
+            TableCell.Seeds(place.Gain.N, place.Curve.Wanted), TableCell.Whole(place.Rounds),
         ];
     }
 }

@@ -17,6 +17,9 @@ internal readonly record struct TableCell(string Words, string? Data = null)
     /// <summary>A whole number.</summary>
     public static TableCell Whole(long? number) => new(number?.ToString(CultureInfo.InvariantCulture) ?? "");
 
+    /// <summary>Seeds that have a value; of how many, where not all do.</summary>
+    public static TableCell Seeds(int n, int wanted) => n == wanted ? Whole(n) : new(string.Create(CultureInfo.InvariantCulture, $"{n} of {wanted}"), n.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>An accuracy, a fraction of 1, in percent.</summary>
     public static TableCell Percent(double? fraction) => fraction is { } value ? new(Humans.Points(value), Full(100 * value)) : Empty;
 
