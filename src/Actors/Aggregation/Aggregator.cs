@@ -50,6 +50,11 @@ public sealed class Aggregator : ReceiveActor
             // trainings fail by the thousand does not read them all a thousand times.
             _stale = true;
         });
+        Receive<SweepEvent.Revived>(revived =>
+        {
+            foreach (var stage in revived.Failed) _setAside.Remove(stage.Key);
+            _stale = true;
+        });
         Receive<GetRows>(_ =>
         {
             if (_stale) Recompute(Enumerable.Range(0, _rows.Length));

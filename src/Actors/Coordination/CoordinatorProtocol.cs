@@ -19,7 +19,7 @@ public static class CoordinatorProtocol
     public sealed record RequestWork(TrainerId Trainer) : ICommand;
 
     /// <summary>A trainer is at work on an attempt; it keeps the lease.</summary>
-    public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep) : ICommand;
+    public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep, bool IsHeld = false) : ICommand;
 
     /// <summary>Epochs of an attempt have ended since the last heartbeat; lost, they are missed by nobody but readers of logs.</summary>
     public sealed record EpochsEnded(TrainerId Trainer, AttemptId Attempt, ImmutableArray<EpochRecord> Epochs) : ICommand;

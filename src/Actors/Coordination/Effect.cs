@@ -11,6 +11,9 @@ public abstract record Effect
     /// <summary>Change the store with the next batch, within a second or so: nothing waits for it, and it costs no flush of the disk of its own.</summary>
     public sealed record Record(StoreWrite Change) : Effect;
 
+    /// <summary>Tell those who watch, at once: nobody who needs it to be stored is told by this.</summary>
+    public sealed record Show(SweepEvent Event) : Effect;
+
     /// <summary>Tell a trainer.</summary>
     public sealed record Tell(TrainerId Trainer, TrainerProtocol.ICommand Message) : Effect;
 

@@ -67,6 +67,13 @@ internal sealed class SeedGrowth
         return LookAt(_comparisons.Where(comparison => comparison.Open.RemoveWhere(HasEnded) > 0));
     }
 
+    /// <summary>Stages that failed for good are tried again: their cells, and those behind them, are waited for. No comparison loses seeds by that.</summary>
+    public void Revive(IEnumerable<PlannedStage> stages)
+    {
+        foreach (var stage in stages) _setAside.Remove(stage.Key);
+        foreach (var comparison in _comparisons) AwaitCells(comparison);
+    }
+
     private IEnumerable<GrowingComparison> ComparisonsOf(PlannedStage stage) => _comparisonsOf.GetValueOrDefault(stage.Number) ?? [];
 
     private IReadOnlyList<SeedStep> LookAt(IEnumerable<GrowingComparison> changed) =>

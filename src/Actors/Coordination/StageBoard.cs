@@ -102,6 +102,15 @@ internal sealed class StageBoard
         return BlockBehind(stage);
     }
 
+    /// <summary>What was set aside, and what was blocked by that, is open again; returns those stages.</summary>
+    public IReadOnlyList<PlannedStage> Revive()
+    {
+        var revived = _plan.Stages.Where(stage => this[stage] is StageState.SetAside or StageState.Blocked).ToList();
+        foreach (var stage in revived) Set(stage, StageState.Done);
+        foreach (var stage in revived.Where(stage => this[stage] == StageState.Done)) Await(stage);
+        return revived;
+    }
+
     /// <summary>An artifact is lost: its stage must run again, and stages that were ready to use it wait. Returns that stage.</summary>
     public PlannedStage Lose(PlannedStage consumer, ArtifactKey artifact)
     {

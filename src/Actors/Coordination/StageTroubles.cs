@@ -27,7 +27,11 @@ internal sealed class StageTroubles(FailurePolicy policy, IReadOnlyDictionary<St
     }
 
     /// <summary>A completed attempt: what went wrong before it counts no more.</summary>
-    public void Forget(StageKey stage) => _troubles.Remove(stage);
+    public void Forget(StageKey stage)
+    {
+        _troubles.Remove(stage);
+        _losses.Remove(stage);
+    }
 
     /// <summary>Whether a stage is not to be tried again.</summary>
     public bool IsSetAside(StageKey stage) =>

@@ -31,8 +31,10 @@ internal sealed class StuckWatch
     }
 
     /// <summary>A lease after a heartbeat; what its steps took is remembered for its kind.</summary>
-    public Lease Hear(Lease lease, long step, long lastStep, DateTimeOffset now)
+    public Lease Hear(Lease lease, long step, long lastStep, bool isHeld, DateTimeOffset now)
     {
+        // Held, it makes no step because it shall not.
+        if (isHeld) return lease with { Step = step, LastStep = lastStep, Heard = now, Quiet = TimeSpan.Zero };
         var quiet = lease.Quiet + new TimeSpan(Math.Clamp((now - lease.Heard).Ticks, 0, MostABeat.Ticks));
         if (step == lease.Step) return lease with { LastStep = lastStep, Heard = now, Quiet = quiet };
         // The first step comes after all that precedes it.

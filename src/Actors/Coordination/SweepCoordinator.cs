@@ -39,6 +39,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Receive<CoordinatorProtocol.ICommand>(Handle);
         Receive<Tick>(_ => Execute(_state.Tick));
         Receive<Interrupt>(_ => Stop());
+        Receive<Control>(Do);
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
         Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
@@ -51,6 +52,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
     public sealed record Interrupt;
+
+    /// <summary>Does something with the run; the sender is told whether that changed anything, as a <see cref="bool"/>.</summary>
+    public sealed record Control(RunControl What);
 
     /// <summary>Asks for a <see cref="SweepStatus"/>.</summary>
     public sealed record GetStatus;
@@ -87,6 +91,25 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Execute(now => _state.Decide(command, now));
     }
 
+    private void Do(Control control)
+    {
+        var changed = false;
+        Execute(now =>
+        {
+            var effects = control.What switch
+            {
+                RunControl.Pause => _state.Pause(),
+                RunControl.Resume => _state.Resume(now),
+                _ => _state.Retry(now),
+            };
+            changed = effects.Count > 0;
+            return effects;
+        });
+        if (changed && control.What is RunControl.Pause or RunControl.Resume)
+            foreach (var trainer in _trainers.Values) trainer.Tell(control.What == RunControl.Pause ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
+        Sender.Tell(changed);
+    }
+
     private void Stop()
     {
         Execute(now => _state.Stop(new SweepEnding(EndingKind.Interrupted, null), now));
@@ -117,13 +140,16 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
                     _changes.Add(record.Change);
                     if (!Timers.IsTimerActive(nameof(RecordsDue))) Timers.StartSingleTimer(nameof(RecordsDue), new RecordsDue(), RecordsWait);
                     break;
+                case Effect.Show show:
+                    _observer.Tell(show.Event);
+                    break;
                 default:
                     _after.Add(effect);
                     if (effect is Effect.Announce announce && StageMessages.Of(announce.Event, now) is { } message) _changes.Add(message);
                     break;
             }
         }
-        Flush(due: effects.Any(effect => effect is not Effect.Record));
+        Flush(due: effects.Any(effect => effect is not (Effect.Record or Effect.Show)));
     }
 
     private void Flush(bool due)

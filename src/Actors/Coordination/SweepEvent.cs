@@ -33,6 +33,17 @@ public abstract record SweepEvent
     /// <param name="Opened">The stages that this adds to those to be trained.</param>
     public sealed record SeedsAdded(string Comparison, int Seeds, double? HalfWidth, IReadOnlyList<PlannedStage> Opened) : SweepEvent;
 
+    /// <summary>Trainings end their epoch and hold; nothing new starts.</summary>
+    public sealed record Paused : SweepEvent;
+
+    /// <summary>The run goes on after a pause.</summary>
+    public sealed record Resumed : SweepEvent;
+
+    /// <summary>Stages that failed for good will be tried again.</summary>
+    /// <param name="Failed">Those stages.</param>
+    /// <param name="Opened">They, and those that were blocked by them.</param>
+    public sealed record Revived(IReadOnlyList<PlannedStage> Failed, IReadOnlyList<PlannedStage> Opened) : SweepEvent;
+
     /// <summary>No new work is handed out from now on.</summary>
     public sealed record Stopping(string Why) : SweepEvent;
 

@@ -29,6 +29,7 @@ public sealed class SweepState
     private readonly HungTrainers _hung = new();
     private long _nextAttempt;
     private SweepEnding? _stopping;
+    private bool _paused;
     private bool _ended;
 
     /// <summary>Reconciles the plan with what is stored.</summary>
@@ -78,7 +79,7 @@ public sealed class SweepState
             case CoordinatorProtocol.EpochsEnded epochs:
                 if (!_leases.TryGetValue(epochs.Attempt, out var training)) break;
                 effects.Add(new Effect.Record(new StoreWrite.AddEpochs(epochs.Attempt, epochs.Epochs)));
-                effects.Add(new Effect.Announce(new SweepEvent.EpochsEnded(training.Stage, epochs.Trainer, epochs.Epochs)));
+                effects.Add(new Effect.Show(new SweepEvent.EpochsEnded(training.Stage, epochs.Trainer, epochs.Epochs)));
                 break;
             case CoordinatorProtocol.StageEnded ended:
                 StageEnded(ended, now, effects);
@@ -102,6 +103,38 @@ public sealed class SweepState
         return Continue(effects, now);
     }
 
+    /// <summary>Hands out no work until <see cref="Resume"/>; those who train are told to hold by whoever can.</summary>
+    public IReadOnlyList<Effect> Pause()
+    {
+        if (_paused || _stopping is not null) return [];
+        _paused = true;
+        return [new Effect.Announce(new SweepEvent.Paused())];
+    }
+
+    /// <summary>Hands out work again.</summary>
+    public IReadOnlyList<Effect> Resume(DateTimeOffset now)
+    {
+        if (!_paused) return [];
+        _paused = false;
+        return Continue([new Effect.Announce(new SweepEvent.Resumed())], now);
+    }
+
+    /// <summary>Forgets what failed for good: it is tried again, and with it all that waits for it.</summary>
+    public IReadOnlyList<Effect> Retry(DateTimeOffset now)
+    {
+        var failed = _plan.Stages.Where(stage => _board[stage] == StageState.SetAside).ToList();
+        if (failed.Count == 0 || _stopping is not null || _ended) return [];
+        var effects = new List<Effect>();
+        foreach (var stage in failed)
+        {
+            _troubles.Forget(stage.Key);
+            effects.Add(new Effect.Write(new StoreWrite.Retry(stage.Key, now)));
+        }
+        _growth?.Revive(failed);
+        effects.Add(new Effect.Announce(new SweepEvent.Revived(failed, _board.Revive())));
+        return Continue(effects, now);
+    }
+
     /// <summary>Hands out no new work from now on; the run ends when nothing is in flight. The first reason counts.</summary>
     public IReadOnlyList<Effect> Stop(SweepEnding ending, DateTimeOffset now)
     {
@@ -112,7 +145,7 @@ public sealed class SweepState
 
     private void Heard(CoordinatorProtocol.Heartbeat beat, Lease before, DateTimeOffset now, List<Effect> effects)
     {
-        var lease = _leases[beat.Attempt] = _watch.Hear(before, beat.Step, beat.LastStep, now) with { Expires = now + LeaseTime };
+        var lease = _leases[beat.Attempt] = _watch.Hear(before, beat.Step, beat.LastStep, beat.IsHeld, now) with { Expires = now + LeaseTime };
         if (_watch.Complain(lease) is not { } failure) return;
         _leases.Remove(beat.Attempt);
         _hung.Hang(lease.Trainer, now);
@@ -220,7 +253,7 @@ public sealed class SweepState
     // Serves the idle as long as there is work for them, and notices the end.
     private List<Effect> Continue(List<Effect> effects, DateTimeOffset now)
     {
-        while (_stopping is null && _idle.Count > 0 && _board.Next(MayStart) is { } stage) Grant(stage, _idle.Dequeue(), now, effects);
+        while (_stopping is null && !_paused && _idle.Count > 0 && _board.Next(MayStart) is { } stage) Grant(stage, _idle.Dequeue(), now, effects);
         if (_ended || _leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
         _ended = true;
         var failures = _board.Count(StageState.SetAside) + _board.Count(StageState.Blocked) > 0;

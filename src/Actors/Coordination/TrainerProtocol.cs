@@ -15,6 +15,12 @@ public static class TrainerProtocol
     /// <summary>Drop this training, if it is still in flight, and go on with others.</summary>
     public sealed record DropAttempt(AttemptId Attempt) : ICommand;
 
+    /// <summary>Wait at the end of the epoch that goes on.</summary>
+    public sealed record Hold : ICommand;
+
+    /// <summary>Go on.</summary>
+    public sealed record GoOn : ICommand;
+
     /// <summary>Drop the training in flight and ask for nothing more.</summary>
     public sealed record Drop : ICommand;
 }

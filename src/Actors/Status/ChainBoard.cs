@@ -41,6 +41,9 @@ internal sealed class ChainBoard
             case SweepEvent.Rebuilding again:
                 _states[again.Stage.Number] = StageState.Waiting;
                 break;
+            case SweepEvent.Revived revived:
+                foreach (var stage in revived.Opened) _states[stage.Number] = StageState.Waiting;
+                break;
             case SweepEvent.SeedsAdded added:
                 foreach (var stage in added.Opened) _states[stage.Number] = StageState.Waiting;
                 break;

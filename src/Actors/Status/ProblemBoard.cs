@@ -26,6 +26,9 @@ internal sealed partial class ProblemBoard(Func<PlannedStage, string> name)
             case SweepEvent.SetAside aside:
                 Note(aside.Stage, aside.Trouble.Cause, aside.Trouble.Message, isForGood: true);
                 break;
+            case SweepEvent.Revived revived:
+                foreach (var problem in _problems.Values) problem.ForGood.ExceptWith(revived.Failed.Select(stage => stage.Number));
+                break;
             case SweepEvent.Rebuilding again:
                 Note(again.Stage, FailureCause.LostInput, again.Why, isForGood: false);
                 break;

@@ -53,6 +53,12 @@ public sealed class SnapshotBuilder
         _cells.Observe(change);
         switch (change)
         {
+            case SweepEvent.Paused:
+                _state = RunState.Paused;
+                break;
+            case SweepEvent.Resumed:
+                _state = RunState.Running;
+                break;
             case SweepEvent.Stopping stopping:
                 (_state, _why) = (RunState.Stopping, stopping.Why);
                 break;

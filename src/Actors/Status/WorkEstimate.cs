@@ -56,6 +56,9 @@ public sealed class WorkEstimate
             case SweepEvent.SetAside aside:
                 GiveUp(aside.Stage);
                 break;
+            case SweepEvent.Revived revived:
+                foreach (var stage in revived.Opened.Where(_open.Add)) Add(stage, 1);
+                break;
             case SweepEvent.SeedsAdded added:
                 foreach (var stage in added.Opened) Ask(stage);
                 break;

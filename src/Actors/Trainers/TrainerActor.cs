@@ -18,6 +18,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private CancellationTokenSource _drop = new();
     private AttemptId? _attempt;
     private StageProgress _progress = new();
+    private bool _isHeld;
 
     /// <summary>Starts a trainer and its thread.</summary>
     public TrainerActor(TrainerId id, ICanTell coordinator, IStageRunner runner)
@@ -30,6 +31,8 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         {
             if (drop.Attempt == _attempt) _drop.Cancel();
         });
+        Receive<TrainerProtocol.Hold>(_ => Hold(true));
+        Receive<TrainerProtocol.GoOn>(_ => Hold(false));
         Receive<TrainerProtocol.Drop>(_ => _stop.Cancel());
         Receive<Ended>(End);
         Receive<Beat>(_ => SendBeat());
@@ -64,8 +67,17 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     {
         _attempt = granted.Attempt;
         _progress = new StageProgress();
+        // A grant that waited for the disk may come after the word to hold.
+        Hold(_isHeld);
         _drop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         _thread.Give(granted.Attempt, granted.Order, _progress, _drop.Token);
+    }
+
+    private void Hold(bool hold)
+    {
+        _isHeld = hold;
+        if (hold) _progress.Hold();
+        else _progress.GoOn();
     }
 
     private void End(Ended ended)
@@ -85,7 +97,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         if (_attempt is { } attempt)
         {
             SendEpochs(attempt);
-            _coordinator.Tell(new CoordinatorProtocol.Heartbeat(_id, attempt, _progress.Step, _progress.LastStep), Self);
+            _coordinator.Tell(new CoordinatorProtocol.Heartbeat(_id, attempt, _progress.Step, _progress.LastStep, _progress.IsHeld), Self);
         }
         else if (!_stop.IsCancellationRequested)
         {

@@ -17,6 +17,9 @@ internal static class EventLines
         SweepEvent.Rebuilding rebuilding => $"training again what was lost: {names.Of(rebuilding.Stage)}: {rebuilding.Why}",
         SweepEvent.SeedsAdded added => string.Create(CultureInfo.InvariantCulture,
             $"{added.Comparison}: {(added.HalfWidth is { } half ? $"±{half:0.00} points" : "no interval")} after {added.Seeds - 1} seeds: another ({Humans.Count(added.Opened.Count, "training")})"),
+        SweepEvent.Paused => "paused: trainings end their epoch and hold",
+        SweepEvent.Resumed => "resumed",
+        SweepEvent.Revived revived => $"trying again: {Humans.Count(revived.Failed.Count, "training")} that failed for good",
         SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
         _ => null,
     };

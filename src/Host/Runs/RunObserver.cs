@@ -94,7 +94,7 @@ internal sealed class RunObserver : ReceiveActor, IWithTimers
         foreach (var aggregator in _aggregators) aggregator.Tell(change);
         // What a trainer says after the end (its lease had run out) is stored and read, but no more shown: the table is being written.
         if (_over) return;
-        if (change is SweepEvent.Completed or SweepEvent.SetAside) _areRowsStale = true;
+        if (change is SweepEvent.Completed or SweepEvent.SetAside or SweepEvent.Revived) _areRowsStale = true;
         _builder.Observe(change, _time.GetUtcNow());
         TryTo(() => _display.Show(change, _builder.Work.Fraction, _hub.Latest?.TimeLeft));
         if (change is not SweepEvent.Ended end) return;

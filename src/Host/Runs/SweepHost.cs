@@ -64,6 +64,12 @@ internal sealed class SweepHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the run do something; returns whether that changed anything.</summary>
+    public Task<bool> Control(RunControl what, CancellationToken cancel)
+    {
+        lock (_starting) return _coordinator.Ask<bool>(new SweepCoordinator.Control(what), AnswerTime, cancel);
+    }
+
     /// <summary>Every row of the plan as it stands, with all seeds.</summary>
     public async Task<IReadOnlyList<ResultGroup>> Rows()
     {

@@ -43,6 +43,9 @@ internal sealed class EpochRecorder(StageSpec spec, int trainImages, LearningRat
         }
     }
 
+    /// <summary>The training has been held: that is no time of an epoch.</summary>
+    public void GoOn() => _clock.Restart();
+
     /// <summary>Records the epochs whose mean loss has become known; at the end of the training a partial one too.</summary>
     public void Record(EpochLosses losses, bool atEnd = false)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Sweeper.Training.Stages;
 
@@ -7,8 +8,10 @@ namespace Sweeper.Training.Stages;
 public sealed class StageProgress
 {
     private readonly ConcurrentQueue<EpochRecord> _epochs = [];
+    private volatile TaskCompletionSource? _hold;
     private long _step;
     private long _lastStep;
+    private long _heldTicks;
 
     /// <summary>Optimizer steps done.</summary>
     public long Step => Interlocked.Read(ref _step);
@@ -21,6 +24,43 @@ public sealed class StageProgress
     {
         Interlocked.Exchange(ref _lastStep, lastStep);
         Interlocked.Exchange(ref _step, step);
+    }
+
+    /// <summary>Whether the training waits at the end of an epoch.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>For how long it has waited so far.</summary>
+    public TimeSpan HeldTime => new(Interlocked.Read(ref _heldTicks));
+
+    /// <summary>Asks the training to wait at the end of the epoch that goes on.</summary>
+    public void Hold() => _hold ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets it go on.</summary>
+    public void GoOn()
+    {
+        var hold = _hold;
+        _hold = null;
+        hold?.TrySetResult();
+    }
+
+    /// <summary>Waits, on the training's thread, for as long as it shall hold. Nothing of it is computed differently.</summary>
+    /// <returns>Whether it had to wait.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop meanwhile.</exception>
+    internal bool WaitWhileHeld(CancellationToken stop)
+    {
+        if (_hold is not { } hold) return false;
+        var clock = Stopwatch.StartNew();
+        IsHeld = true;
+        try
+        {
+            hold.Task.Wait(stop);
+        }
+        finally
+        {
+            IsHeld = false;
+            Interlocked.Add(ref _heldTicks, clock.Elapsed.Ticks);
+        }
+        return true;
     }
 
     /// <summary>Adds the record of an epoch.</summary>

@@ -63,7 +63,7 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             Masked = mask is null ? 0 : mask.Length - mask.Alive,
             Prunable = mask?.Length ?? network.Architecture.Prunable(PrunedTensors.Default).Sum(slot => (long)slot.Length),
             Steps = loop.LastStep - spec.FirstStep,
-            Seconds = clock.Elapsed.TotalSeconds,
+            Seconds = (clock.Elapsed - progress.HeldTime).TotalSeconds,
             FinalState = Digest.Of(WeightsFile.Write(network)),
             Inputs = order.Inputs,
             Artifacts = artifacts.Stored,

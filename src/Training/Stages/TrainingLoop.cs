@@ -62,6 +62,7 @@ internal sealed class TrainingLoop : IDisposable
             if (_losses.Broken is null) _optimizer.Step(schedule.At(step));
             progress.Set(step + 1, LastStep);
             records.Record(_epochs);
+            if (inEpoch == _stepsPerEpoch - 1 && progress.WaitWhileHeld(_stop)) records.GoOn();
         }
         _losses.Flush();
         if (_losses.Broken is { } broken) return $"the loss became {broken.Loss} at step {broken.Step + 1} of {LastStep}";

@@ -150,7 +150,7 @@ public class SweepStateStuckTests
         var epoch = new EpochRecord(1, 2, 0.5, 100, 50, 0.1, 1);
         Assert.Empty(_table.Epochs("cpu:0", 1, epoch));
         _table.Ask("cpu:0");
-        Assert.Equal(["record: 2 epochs of #1"], _table.Epochs("cpu:0", 1, epoch, epoch with { Epoch = 2 }));
+        Assert.Equal(["record: 2 epochs of #1", "show: s0 epoch 2 on cpu:0"], _table.Epochs("cpu:0", 1, epoch, epoch with { Epoch = 2 }));
         _table.Complete("cpu:0", 1, 0);
         Assert.Empty(_table.Epochs("cpu:0", 1, epoch));
     }

@@ -13,10 +13,12 @@ internal static class EffectText
     {
         Effect.Write { Change: StoreWrite.OpenAttempt open } => $"write: open {open.Attempt} of {Name(plan, open.Stage)} by {open.Trainer}",
         Effect.Write { Change: StoreWrite.CloseAttempt close } => $"write: close {close.Attempt} of {Name(plan, close.Stage)}, {Of(close.Outcome)}",
+        Effect.Write { Change: StoreWrite.Retry { Stage: { } stage } } => $"write: retry {Name(plan, stage)}",
         Effect.Write { Change: StoreWrite.ForgetArtifact forget } => $"write: forget {Name(plan, forget.Artifact)}",
         Effect.Record { Change: StoreWrite.AddEpochs add } => $"record: {add.Epochs.Length} epochs of {add.Attempt}",
         Effect.Tell { Message: TrainerProtocol.DropAttempt drop } tell => $"tell {tell.Trainer}: drop {drop.Attempt}",
         Effect.Tell { Message: TrainerProtocol.WorkGranted granted } tell => $"tell {tell.Trainer}: {granted.Attempt} is {Name(plan, granted.Order.Key)}",
+        Effect.Show show => $"show: {Of(show.Event)}",
         Effect.Announce announce => $"announce: {Of(announce.Event)}",
         _ => throw new InvalidOperationException(effect.ToString()),
     };
@@ -31,6 +33,10 @@ internal static class EffectText
         SweepEvent.SetAside aside => $"s{aside.Stage.Number} set aside after {aside.Trouble.Attempts} ({aside.Trouble.Cause}), {aside.BlockedStages} blocked",
         SweepEvent.Rebuilding rebuilding => $"s{rebuilding.Stage.Number} again: {rebuilding.Why}",
         SweepEvent.SeedsAdded added => $"{added.Comparison} has {added.Seeds} seeds, opened {string.Join(' ', added.Opened.Select(stage => $"s{stage.Number}"))}",
+        SweepEvent.Paused => "paused",
+        SweepEvent.Resumed => "resumed",
+        SweepEvent.Revived revived => $"revived {string.Join(' ', revived.Failed.Select(stage => $"s{stage.Number}"))}, opened {string.Join(' ', revived.Opened.Select(stage => $"s{stage.Number}"))}",
+        SweepEvent.EpochsEnded epochs => $"s{epochs.Stage.Number} epoch {epochs.Epochs[^1].Epoch} on {epochs.Trainer}",
         SweepEvent.Stopping stopping => $"stopping: {stopping.Why}",
         SweepEvent.Ended ended => $"ended: {ended.Ending.Kind}",
         _ => throw new InvalidOperationException(change.ToString()),

@@ -36,7 +36,14 @@ internal sealed class Table
 
     public IReadOnlyList<string> Ask(string trainer) => Decide(new CoordinatorProtocol.RequestWork(new(trainer)));
 
-    public IReadOnlyList<string> Beat(string trainer, long attempt, long step = 5) => Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), step, 20));
+    public IReadOnlyList<string> Beat(string trainer, long attempt, long step = 5, bool isHeld = false) =>
+        Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), step, 20, isHeld));
+
+    public IReadOnlyList<string> Pause() => Lines(State.Pause());
+
+    public IReadOnlyList<string> Resume() => Lines(State.Resume(Now));
+
+    public IReadOnlyList<string> Retry() => Lines(State.Retry(Now));
 
     /// <summary>Heartbeats every second for some time, each with the step of its second; what the last of them leads to.</summary>
     public IReadOnlyList<string> Beats(string trainer, long attempt, int seconds, Func<int, long> step)
