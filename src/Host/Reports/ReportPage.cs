@@ -44,7 +44,7 @@ internal sealed class ReportPage
         _page.Append($"<title>{name}: sweep report</title>\n<style>\n{ReportStyle.Css}\n</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>\n<p class=\"lead\">");
         var wanted = _data.Rows.Sum(row => (long)row.Wanted);
         var there = _data.Rows.Sum(row => (long)row.Statistics.N);
-        _page.Append($"{there:N0} of {Humans.Count(wanted, "cell")} {(wanted == 1 ? "has" : "have")} a value, from {_data.Trained:N0} of {Humans.Count(_data.Plan.Stages.Length, "training")}.");
+        _page.Append($"{there:N0} of {Humans.Count(wanted, "cell")} {(wanted == 1 ? "has" : "have")} a value, from {_data.Trained:N0} of {RunSection.AtMost(_data.Plan)}{Humans.Count(_data.Plan.Stages.Length, "training")}.");
         if (Gaps.Of(_data.Rows) is { } gaps) _page.Append($" <span class=\"missing\">{Markup.Escape(gaps)}: <a href=\"#missing\">which</a>.</span>");
         _page.Append("</p>\n<nav><a href=\"#claims\">Claims</a> <a href=\"#numbers\">Key numbers</a> <a href=\"#figures\">Figures</a> <a href=\"#accuracies\">Accuracies</a> ");
         if (_contents.Missing is not null) _page.Append("<a href=\"#missing\">Missing</a> ");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Sweeper.Actors.Planning;
 using Sweeper.Host.Output;
 using Sweeper.Host.Yaml;
 using Sweeper.Training.Stages;
@@ -12,14 +13,17 @@ internal static class RunSection
     /// <summary>This build's version.</summary>
     public static string Version { get; } = typeof(RunSection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    /// <summary>The words before a plan's counts: with adaptive seeds it holds all that may ever be asked for.</summary>
+    public static string AtMost(SweepPlan plan) => plan.Specs[0].SeedRule is null ? "" : "at most ";
+
     public static void Write(StringBuilder page, ReportData data)
     {
         var (plan, sweep) = (data.Plan, data.Sweep);
         page.Append("<h2 id=\"run\">What was run</h2>\n<dl>\n");
         Add("Sweep", $"{sweep.Name}, from the file {sweep.File}, run under this name on {sweep.AddedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        Add("Plan", $"{Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} ({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone), {Humans.Count(plan.Chains, "chain")}, "
+        Add("Plan", $"{AtMost(plan)}{Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} ({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone), {Humans.Count(plan.Chains, "chain")}, "
             + $"{plan.CriticalPathTrainings:N0} trainings one after the other, {Math.Round(plan.Epochs):N0} epochs");
-        Add("Trained", $"{data.Trained:N0} of {plan.Stages.Length:N0}; {Humans.Time(data.TrainingSeconds)} of training, added up over trainers");
+        Add("Trained", $"{data.Trained:N0} of {AtMost(plan)}{plan.Stages.Length:N0}; {Humans.Time(data.TrainingSeconds)} of training, added up over trainers");
         Add("Software", $"sweeper {Version}, training version {TrainingVersion.Current}");
         foreach (var (environment, results) in data.Environments) Add("Hardware", $"{environment}: {Humans.Count(results, "training")}");
         foreach (var (text, info) in plan.Datasets.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -72,6 +72,7 @@ internal static class TorchLibraries
 
     private static IntPtr LoadAll()
     {
+        Glibc.ComputeOnOneThread();
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             throw new TorchUnavailableException($"libtorch is prepared for Linux on x86-64 only; this is {RuntimeInformation.RuntimeIdentifier}.");
         var folder = Folder ?? throw new TorchUnavailableException(
