@@ -1,3 +1,4 @@
+using Sweeper.Bench.Consoles;
 using Sweeper.Bench.Data;
 using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
@@ -16,11 +17,13 @@ Action? benchmark = args switch
     ["data"] => DataBenchmark.Run,
     ["gpu"] => GpuBenchmark.Run,
     ["statistics"] => StatisticsBenchmark.Run,
+    ["console"] => ConsoleBenchmark.Run,
+    ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, console");
     return 2;
 }
 Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] == "statistics" ? "" : "; each ratio: min  median  max")}");
