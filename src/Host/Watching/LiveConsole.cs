@@ -27,13 +27,18 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameWriter _frames = new();
     private volatile string? _answer;
+    private Thread? _drawing;
 
     /// <summary>Completes when the console has given the terminal back: someone left it, the terminal went away, or it was stopped. Faulted by what ended it otherwise.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Takes the terminal and begins to draw.</summary>
     /// <param name="endsBySignal">Whether signals end the process, as in <c>watch</c>; a run handles them itself and stops its console.</param>
-    public void Start(bool endsBySignal) => new Thread(() => Draw(endsBySignal)) { Name = "console", IsBackground = true }.Start();
+    public void Start(bool endsBySignal)
+    {
+        _drawing = new Thread(() => Draw(endsBySignal)) { Name = "console", IsBackground = true };
+        _drawing.Start();
+    }
 
     /// <summary>Says something beside what is shown: it is the console's last line until the next key, and stays on the terminal after it.</summary>
     public void Say(string line)
@@ -46,7 +51,7 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     public IReadOnlyList<string> Stop()
     {
         _stop.Cancel();
-        Task.WhenAny(_ended.Task).Wait(TimeSpan.FromSeconds(2));
+        _drawing?.Join(TimeSpan.FromSeconds(2));
         Abandon();
         return [.. _said];
     }
