@@ -20,6 +20,9 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private static readonly TimeSpan KeyWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>A run of weeks may say a lot; the last of it is kept.</summary>
+    private const int MostSaid = 200;
+
     // A null only wakes the thread that draws.
     private readonly BlockingCollection<KeyPress?> _keys = [];
     private readonly ConcurrentQueue<string> _said = new();
@@ -44,6 +47,7 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     public void Say(string line)
     {
         _said.Enqueue(line);
+        if (_said.Count > MostSaid) _said.TryDequeue(out _);
         _answer = line;
     }
 
@@ -65,30 +69,23 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     {
         using var latest = new LatestStatus(source, time, () => _keys.TryAdd(null));
         using var guard = new TerminalGuard(terminal, endsBySignal, Continue);
+        Exception? failure = null;
         try
         {
             terminal.Enter();
             latest.Start();
             new Thread(ReadKeys) { Name = "console keys", IsBackground = true }.Start();
             Loop(latest);
-            terminal.Leave();
-            _ended.TrySetResult();
         }
-        catch (IOException)
+        catch (Exception trouble)
         {
-            // The terminal has gone away; that is no failure of the run.
-            terminal.Leave();
-            _ended.TrySetResult();
+            failure = trouble;
         }
-        catch (Exception failure)
-        {
-            terminal.Leave();
-            _ended.TrySetException(failure);
-        }
-        finally
-        {
-            _stop.Cancel();
-        }
+        _stop.Cancel();
+        terminal.Leave();
+        // A terminal that has gone away is no failure of the run.
+        if (failure is null or IOException) _ended.TrySetResult();
+        else _ended.TrySetException(failure);
     }
 
     private void Loop(LatestStatus latest)
@@ -141,6 +138,7 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
 
     private void Continue()
     {
+        if (_stop.IsCancellationRequested) return;
         terminal.Enter();
         _keys.TryAdd(new(Key.Redraw));
     }
