@@ -1,3 +1,4 @@
+using Sweeper.Bench.Consoles;
 using Sweeper.Bench.Data;
 using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
@@ -18,11 +19,13 @@ Action? benchmark = args switch
     ["gpu"] => GpuBenchmark.Run,
     ["statistics"] => StatisticsBenchmark.Run,
     ["rows"] => RowsBenchmark.Run,
+    ["console"] => ConsoleBenchmark.Run,
+    ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console");
     return 2;
 }
 Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" ? "" : "; each ratio: min  median  max")}");

@@ -55,7 +55,7 @@ internal static class ConsoleFrame
                 ClaimsPanel.Draw(inside, ConsoleRows.Claims(snapshot, state), cursor);
                 break;
             case ConsolePanel.Problems:
-                ProblemsPanel.Draw(inside, ConsoleRows.Problems(snapshot, state), cursor);
+                ProblemsPanel.Draw(inside, ConsoleRows.Problems(snapshot, state), snapshot.Problems.IsEmpty, cursor);
                 break;
             case ConsolePanel.Lines:
                 LinesPanel.Draw(inside, ConsoleRows.Lines(snapshot, state), cursor, style.UtcOffset);

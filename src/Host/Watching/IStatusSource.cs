@@ -8,7 +8,10 @@ internal interface IStatusSource
     /// <summary>The latest snapshot; null before the first.</summary>
     SweepSnapshot? Latest { get; }
 
-    /// <summary>The first snapshot whose number is above another's: at once if there is one, else as soon as there is.</summary>
+    /// <summary>
+    /// The first snapshot whose number is above another's: at once if there is one, else as soon as there is. A run makes one every second or two also
+    /// where nothing changes, by which a console knows that it still goes on.
+    /// </summary>
     /// <exception cref="IOException">The run does not answer, for the reason in the message; asking again is allowed.</exception>
     Task<SweepSnapshot> Next(long after, CancellationToken cancel);
 

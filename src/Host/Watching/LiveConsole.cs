@@ -20,6 +20,9 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private static readonly TimeSpan KeyWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>A run of weeks may say a lot; the last of it is kept.</summary>
+    private const int MostSaid = 200;
+
     // A null only wakes the thread that draws.
     private readonly BlockingCollection<KeyPress?> _keys = [];
     private readonly ConcurrentQueue<string> _said = new();
@@ -27,18 +30,24 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameWriter _frames = new();
     private volatile string? _answer;
+    private Thread? _drawing;
 
     /// <summary>Completes when the console has given the terminal back: someone left it, the terminal went away, or it was stopped. Faulted by what ended it otherwise.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Takes the terminal and begins to draw.</summary>
     /// <param name="endsBySignal">Whether signals end the process, as in <c>watch</c>; a run handles them itself and stops its console.</param>
-    public void Start(bool endsBySignal) => new Thread(() => Draw(endsBySignal)) { Name = "console", IsBackground = true }.Start();
+    public void Start(bool endsBySignal)
+    {
+        _drawing = new Thread(() => Draw(endsBySignal)) { Name = "console", IsBackground = true };
+        _drawing.Start();
+    }
 
     /// <summary>Says something beside what is shown: it is the console's last line until the next key, and stays on the terminal after it.</summary>
     public void Say(string line)
     {
         _said.Enqueue(line);
+        if (_said.Count > MostSaid) _said.TryDequeue(out _);
         _answer = line;
     }
 
@@ -46,7 +55,7 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     public IReadOnlyList<string> Stop()
     {
         _stop.Cancel();
-        Task.WhenAny(_ended.Task).Wait(TimeSpan.FromSeconds(2));
+        _drawing?.Join(TimeSpan.FromSeconds(2));
         Abandon();
         return [.. _said];
     }
@@ -60,30 +69,23 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     {
         using var latest = new LatestStatus(source, time, () => _keys.TryAdd(null));
         using var guard = new TerminalGuard(terminal, endsBySignal, Continue);
+        Exception? failure = null;
         try
         {
             terminal.Enter();
             latest.Start();
             new Thread(ReadKeys) { Name = "console keys", IsBackground = true }.Start();
             Loop(latest);
-            terminal.Leave();
-            _ended.TrySetResult();
         }
-        catch (IOException)
+        catch (Exception trouble)
         {
-            // The terminal has gone away; that is no failure of the run.
-            terminal.Leave();
-            _ended.TrySetResult();
+            failure = trouble;
         }
-        catch (Exception failure)
-        {
-            terminal.Leave();
-            _ended.TrySetException(failure);
-        }
-        finally
-        {
-            _stop.Cancel();
-        }
+        _stop.Cancel();
+        terminal.Leave();
+        // A terminal that has gone away is no failure of the run.
+        if (failure is null or IOException) _ended.TrySetResult();
+        else _ended.TrySetException(failure);
     }
 
     private void Loop(LatestStatus latest)
@@ -136,6 +138,7 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
 
     private void Continue()
     {
+        if (_stop.IsCancellationRequested) return;
         terminal.Enter();
         _keys.TryAdd(new(Key.Redraw));
     }

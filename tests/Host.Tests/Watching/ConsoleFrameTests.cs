@@ -96,6 +96,15 @@ public class ConsoleFrameTests
     }
 
     [Fact]
+    public void A_filter_that_hides_all_problems_does_not_say_that_there_are_none()
+    {
+        var content = Recording.Read("paper").Content;
+        Assert.DoesNotContain(ConsoleFrame.Render(content, KeyText.After("5/zebra<enter>", content), 80, 24, Styles.Plain), line => line.Contains("nothing has gone wrong"));
+        content = Recording.Read("small").Content;
+        Assert.Contains(ConsoleFrame.Render(content, KeyText.After("5", content), 80, 24, Styles.Plain), line => line.Contains("nothing has gone wrong"));
+    }
+
+    [Fact]
     public void A_run_that_is_not_heard_any_more_is_told_with_the_last_that_was_known()
     {
         var content = Recording.Read("paper").Content with { SilentSeconds = 42 };

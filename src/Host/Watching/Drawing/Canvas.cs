@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Sweeper.Host.Watching.Drawing;
 
-/// <summary>A frame while it is drawn: cells that hold a character and its ink. Nothing is drawn beside it, whatever is asked for.</summary>
+/// <summary>
+/// A frame while it is drawn: cells that hold a character and its ink. Nothing is drawn beside it, whatever is asked for, and control characters become
+/// question marks, as in <see cref="Display.TerminalText"/>: no text brings escapes.
+/// </summary>
 internal sealed class Canvas : IDisposable
 {
     private const int SecondHalf = 0;

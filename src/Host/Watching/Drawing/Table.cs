@@ -31,6 +31,7 @@ internal sealed class Table<T>(params IReadOnlyList<TableColumn<T>> columns)
             area.Write(x, 0, column.IsRight ? Fitted.Right(column.Title, cells) : column.Title, Ink.Dim, cells);
             x += cells + 1;
         }
+        if (rows.Count == 0) area.Write(Marker, 1, "none", Ink.Dim);
         var lines = Below is null ? 1 : 2;
         var visible = Math.Max(1, (area.Height - 1) / lines);
         var first = Math.Clamp((cursor ?? 0) - visible / 2, 0, Math.Max(0, rows.Count - visible));

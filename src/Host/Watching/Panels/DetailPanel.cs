@@ -51,8 +51,8 @@ internal static class DetailPanel
     [
         new(Fitted.Left(Fitted.Start(curve.Name, 14), 15), Ink.Dim),
         new(Fitted.Left(Bars.Curve(curve.Values, cells), Math.Max(0, cells)), Ink.Accent),
-        $"  {Number(curve.Values[0])} → ",
-        new(Number(curve.Values[^1]), Ink.Strong),
+        $"  {Fitted.Right(Number(curve.Values[0]), 9)} → ",
+        new(Fitted.Left(Number(curve.Values[^1]), 9), Ink.Strong),
         new($"  in {curve.Values.Length} epochs", Ink.Dim),
     ];
 

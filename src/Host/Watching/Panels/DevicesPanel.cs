@@ -11,6 +11,7 @@ internal static class DevicesPanel
     private const double SilentAfter = 15;
     private const double GiB = 1L << 30;
     private const int LongestName = 18;
+    private static readonly InkedText Nothing = new("-", Ink.Dim);
 
     /// <summary>Whether a device has not been heard for so long that it may be gone.</summary>
     public static bool IsSilent(DeviceStatus device) => device.HeardSecondsAgo > SilentAfter;
@@ -35,12 +36,12 @@ internal static class DevicesPanel
         TableColumn<DeviceStatus>.Text("device", name, 0, device => new(Fitted.Middle(Name(device), name), device.IsHung || IsSilent(device) ? Ink.Bad : Ink.Strong)),
         new("progress", 12, 1, DrawProgress, Grows: growingProgress),
         TableColumn<DeviceStatus>.Number("epoch", 7, 3, Epoch),
-        TableColumn<DeviceStatus>.Number("loss", 6, 5, device => Number(device.Loss, "0.000")),
+        TableColumn<DeviceStatus>.Number("loss", 7, 5, device => Number(device.Loss, "0.000")),
         TableColumn<DeviceStatus>.Number("acc", 6, 4, device => Number(100 * device.Accuracy, "0.00")),
         TableColumn<DeviceStatus>.Number("images/s", 8, 6, device => Rate(device.ImagesPerSecond)),
         TableColumn<DeviceStatus>.Number("GiB", 8, 8, Memory),
         TableColumn<DeviceStatus>.Number("busy", 4, 9, device => Number(100 * device.Utilisation, "0'%'")),
-        TableColumn<DeviceStatus>.Number("time", 7, 10, device => device.Stage is null || !double.IsFinite(device.Seconds) ? new("-", Ink.Dim) : new(Humans.Time(device.Seconds))),
+        TableColumn<DeviceStatus>.Number("time", 7, 10, device => device.Stage is not null && double.IsFinite(device.Seconds) ? new(Humans.Time(device.Seconds)) : Nothing),
         TableColumn<DeviceStatus>.Number("heard", 5, 7, Heard),
     ];
 
@@ -57,18 +58,26 @@ internal static class DevicesPanel
     }
 
     private static InkedText Epoch(DeviceStatus device) =>
-        device.Stage is null || device.Epochs == 0 ? new("-", Ink.Dim) : new($"{Math.Max(1, device.Epoch)}/{device.Epochs}");
+        device.Stage is null || device.Epochs == 0 ? Nothing : new($"{Math.Max(1, device.Epoch)}/{device.Epochs}");
 
-    private static InkedText Number(double? value, string format) => value is { } number && double.IsFinite(number)
-        ? new(number.ToString(Math.Abs(number) >= 1e4 ? "0.0e0" : Math.Abs(number) >= 100 && format == "0.000" ? "0.0" : format, CultureInfo.InvariantCulture))
-        : value is null ? new("-", Ink.Dim) : new("nan", Ink.Bad);
+    private static InkedText Number(double? value, string format) => value switch
+    {
+        null => Nothing,
+        { } number when !double.IsFinite(number) => new("nan", Ink.Bad),
+        { } number => new(number.ToString(Math.Abs(number) < 1000 ? format : "0.0e0", CultureInfo.InvariantCulture)),
+    };
 
-    private static InkedText Rate(double? rate) => rate is { } value && double.IsFinite(value)
-        ? new(value < 10 ? value.ToString("0.0", CultureInfo.InvariantCulture) : value < 1e6 ? $"{value:N0}" : $"{value / 1000:N0}k") : new("-", Ink.Dim);
+    private static InkedText Rate(double? rate) => rate switch
+    {
+        null or double.NaN => Nothing,
+        < 10 => new(rate.Value.ToString("0.0", CultureInfo.InvariantCulture)),
+        < 1e6 => new($"{rate:N0}"),
+        _ => new($"{rate / 1000:N0}k"),
+    };
 
     private static InkedText Memory(DeviceStatus device)
     {
-        if (device.MemoryBytes is not { } used) return new("-", Ink.Dim);
+        if (device.MemoryBytes is not { } used) return Nothing;
         var total = device.MemoryTotalBytes is { } all ? string.Create(CultureInfo.InvariantCulture, $"/{all / GiB:0}") : "";
         return new(string.Create(CultureInfo.InvariantCulture, $"{used / GiB:0.0}{total}"));
     }

@@ -20,7 +20,8 @@ internal static class HeaderPanel
             area.Write(1, 0, content.Trouble ?? "waiting for the run to say how it stands", content.Trouble is null ? Ink.Dim : Ink.Bad);
             return;
         }
-        var time = $"{Humans.Time((snapshot.At - snapshot.Started).TotalSeconds)} elapsed   {Left(snapshot)}";
+        // Why a run has ended may take long to say.
+        var time = Fitted.Start($"{Humans.Time((snapshot.At - snapshot.Started).TotalSeconds)} elapsed   {Left(snapshot)}", area.Width * 2 / 3);
         var state = State(snapshot);
         var name = Fitted.Middle(snapshot.Sweep, Math.Max(8, area.Width - CellWidth.Of(time) - CellWidth.Of(state.Text) - 6));
         area.WriteAll(1, 0, new(name, Ink.Strong), "  ", state);

@@ -16,9 +16,14 @@ internal static class ProblemsPanel
         Below = (line, problem) => line.WriteAll(8, 0, new("→ ", Ink.Accent), Fitted.Start(problem.Remedy, line.Width - 10)),
     };
 
-    public static void Draw(Area area, IReadOnlyList<ProblemStatus> problems, int? cursor)
+    /// <summary>Draws them.</summary>
+    /// <param name="area">Where.</param>
+    /// <param name="problems">Those that are to be shown.</param>
+    /// <param name="isAllWell">Whether there are no others either.</param>
+    /// <param name="cursor">The row with the cursor; null where the keys go elsewhere.</param>
+    public static void Draw(Area area, IReadOnlyList<ProblemStatus> problems, bool isAllWell, int? cursor)
     {
-        if (problems.Count == 0) area.Write(0, 0, "nothing has gone wrong", Ink.Good);
+        if (isAllWell) area.Write(0, 0, "nothing has gone wrong", Ink.Good);
         else Table.Draw(area, problems, cursor);
     }
 

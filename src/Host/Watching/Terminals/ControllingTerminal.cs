@@ -14,6 +14,7 @@ internal sealed class ControllingTerminal : ITerminal, IDisposable
     private const int ReadTime = 5;
     private const int ReadLeast = 6;
     private const int Suspend = 10;
+    private const byte CtrlL = 0x0c;
 
     // The other screen, no cursor, and no new line at the right edge; and the reverse.
     private const string Take = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
@@ -23,6 +24,7 @@ internal sealed class ControllingTerminal : ITerminal, IDisposable
     private readonly byte[] _before;
     private readonly Lock _lock = new();
     private bool _isEntered;
+    private bool _wasAway;
 
     private ControllingTerminal(FileStream stream, byte[] before) => (_stream, _before) = (stream, before);
 
@@ -97,8 +99,26 @@ internal sealed class ControllingTerminal : ITerminal, IDisposable
 
     public int? Read(Span<byte> bytes, TimeSpan wait)
     {
-        if (!IsOurs) Thread.Sleep(wait);
-        if (!IsOurs || !TerminalCalls.IsReadable(File, wait)) return 0;
+        if (!IsOurs)
+        {
+            _wasAway = true;
+            Thread.Sleep(wait);
+            return 0;
+        }
+        if (_wasAway)
+        {
+            // Back from the shell: the terminal is as the shell left it.
+            _wasAway = false;
+            lock (_lock)
+            {
+                if (!_isEntered) return 0;
+                Enter();
+            }
+            bytes[0] = CtrlL;
+            return 1;
+        }
+        // Asked again: it may have been taken away meanwhile.
+        if (!TerminalCalls.IsReadable(File, wait) || !IsOurs) return 0;
         var count = _stream.Read(bytes);
         return count == 0 ? null : count;
     }
