@@ -9,7 +9,7 @@ namespace Sweeper.Actors.Status;
 public sealed record SweepSnapshot
 {
     /// <summary>The version of this form.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init; } = CurrentVersion;
 
     /// <summary>Counts up with each snapshot of a run, from 1.</summary>
     public required long Number { get; init; }
@@ -67,6 +67,9 @@ public sealed record SweepSnapshot
 
     /// <summary>The last things that happened, oldest first, at most <see cref="MostLines"/>.</summary>
     public ImmutableArray<StatusLine> Lines { get; init; } = [];
+
+    /// <summary>The version that this program makes and reads.</summary>
+    public const int CurrentVersion = 1;
 
     /// <summary>Chains in a snapshot at most.</summary>
     public const int MostChains = 50;

@@ -1,26 +1,51 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
+using Sweeper.Host.Serving;
+using Sweeper.Host.Watching;
 
 namespace Sweeper.Host.Commands;
 
-/// <summary><c>sweeper retry</c>: forgets failures, so that the next run tries those trainings again.</summary>
+/// <summary><c>sweeper retry</c>: forgets failures, so that the next run, or the one in progress, tries those trainings again.</summary>
 internal static class RetryCommand
 {
     public static Command Build()
     {
         var stage = StageArgument.Build("every failed stage");
         var store = CommonOptions.Store();
-        var command = new Command("retry", "Forget failures, so that the next run tries those trainings again") { stage, store }
+        var command = new Command("retry", "Forget failures, so that the next run, or the one in progress, tries those trainings again") { stage, store }
             .WithExamples("retry", "retry 3f2a91c07d55 --store /data/sweeps");
-        command.SetAction(parsed => Run(parsed.GetValue(stage), parsed.GetValue(store)!));
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var (prefix, folder) = (parsed.GetValue(stage), parsed.GetValue(store)!);
+            StageArgument.Check(prefix, "every failed stage");
+            if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
+            // A run that goes on holds the store, and is asked to try again itself.
+            if (!new RunFiles(folder).HasSocket) return Run(prefix, folder);
+            try
+            {
+                return await Ask(prefix, folder, cancel);
+            }
+            catch (RunUnreachableException nothing) when (!nothing.IsRunning)
+            {
+                return Run(prefix, folder);
+            }
+        });
         return command;
+    }
+
+    private static async Task<int> Ask(string? prefix, string folder, CancellationToken cancel)
+    {
+        using var run = new SocketSource(folder);
+        await run.Next(0, cancel);
+        if (prefix is not null) throw new UserException("a run in progress can only be told to try all that failed again: leave STAGE out, or wait for its end");
+        StandardError.Say(await run.Control(ControlAction.Retry, cancel));
+        return ExitCode.Done;
     }
 
     private static int Run(string? prefix, string folder)
     {
-        StageArgument.Check(prefix, "every failed stage");
-        if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
         using var store = SweepStore.OpenForRun(folder, "retry");
         var failed = store.Results.Troubles().Keys.Where(key => StageArgument.Means(prefix, key)).ToList();
         if (failed.Count == 0 && prefix is not null) throw new UserException($"no failed stage of {folder} has a key that starts with '{prefix}'");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Display;
+using Sweeper.Host.Serving;
 using Sweeper.Host.Specs;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Datasets.Fetching;
@@ -40,16 +41,17 @@ internal static class SweeperCommand
     /// <summary>The tree of commands.</summary>
     public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")
     {
-        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), ReportCommand.Build(), LogsCommand.Build(), RetryCommand.Build(), TicketsCommand.Build(),
-        DatasetsCommand.Build(), StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
+        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), ReportCommand.Build(), StatusCommand.Build(), LogsCommand.Build(),
+        ControlCommands.Pause(), ControlCommands.Resume(), ControlCommands.Cancel(), RetryCommand.Build(), TicketsCommand.Build(), DatasetsCommand.Build(),
+        StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
     };
 
     private static int Report(Exception error)
     {
         var (code, message) = error switch
         {
-            UserException or SpecException or StoreException or DatasetException => (ExitCode.WrongInput, error.Message),
-            NoSpaceException or TorchUnavailableException or DeviceException or DownloadException or LostBlobException => (ExitCode.Unexpected, error.Message),
+            UserException or SpecException or StoreException or DatasetException or RunUnreachableException { IsRunning: false } => (ExitCode.WrongInput, error.Message),
+            NoSpaceException or TorchUnavailableException or DeviceException or DownloadException or LostBlobException or RunUnreachableException => (ExitCode.Unexpected, error.Message),
             InterruptedException => (ExitCode.Interrupted, error.Message),
             _ => (ExitCode.Unexpected, $"unexpected failure: {error.GetType().Name}: {error.Message.Split('\n')[0]}"),
         };

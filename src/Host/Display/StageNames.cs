@@ -47,6 +47,9 @@ internal sealed class StageNames
         return $"{group.Model} {group.Source}{Way(group)}  seed {stage.Spec.Seed}";
     }
 
+    /// <summary>The row whose value a stage is, the first of them; null for a stage that is no cell's value.</summary>
+    public CellGroup? GroupOf(PlannedStage stage) => _groups.GetValueOrDefault(stage.Number);
+
     /// <summary>The rows whose chain a stage belongs to, the first of them; null for a stage that only is a cell's value.</summary>
     public CellGroup? ChainOf(PlannedStage stage) => _chains.GetValueOrDefault(stage.Number);
 

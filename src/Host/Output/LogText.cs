@@ -18,17 +18,19 @@ internal sealed class LogText(TextWriter output) : ILogOutput
     }
 
     /// <inheritdoc/>
-    public void Show(LogEntry entry) => WriteLine(entry switch
-    {
-        LogEntry.Started started => $"{Time(started.At)}  attempt {started.Attempt} on {started.Trainer}",
-        LogEntry.Epoch epoch => Line(epoch.Record),
-        LogEntry.Ended ended => $"{Time(ended.At)}  attempt {ended.Attempt} {How(ended)}",
-        LogEntry.Note message => $"{Time(message.At)}  {message.Text}",
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
-    });
+    public void Show(LogEntry entry) => WriteLine(entry is LogEntry.Epoch epoch ? Line(epoch.Record) : Dated(entry) is var (at, text) ? $"{Time(at)}  {text}" : "");
 
     /// <inheritdoc/>
     public void End(TrainingStory story) => WriteLine($"{"state",-10} {StateOf(story)}");
+
+    /// <summary>What happened, and when; null for an epoch, whose time is not recorded.</summary>
+    public static (DateTimeOffset At, string Text)? Dated(LogEntry entry) => entry switch
+    {
+        LogEntry.Started started => (started.At, $"attempt {started.Attempt} on {started.Trainer}"),
+        LogEntry.Ended ended => (ended.At, $"attempt {ended.Attempt} {How(ended)}"),
+        LogEntry.Note message => (message.At, message.Text),
+        _ => null,
+    };
 
     /// <summary>How a training stands.</summary>
     public static string StateOf(TrainingStory story) => story.State switch

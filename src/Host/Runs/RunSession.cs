@@ -7,6 +7,7 @@ using Sweeper.Actors.Status;
 using Sweeper.Host.Commands;
 using Sweeper.Host.Display;
 using Sweeper.Host.Output;
+using Sweeper.Host.Serving;
 using Sweeper.Host.Specs;
 using Sweeper.Host.Status;
 using Sweeper.Training.Datasets;
@@ -55,6 +56,8 @@ internal sealed class RunSession(RunRequest request)
         var hub = new StatusHub();
         var display = RunDisplay.For(request.Console, names);
         await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
+        var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), new InterruptControl(sweep.Interrupt));
+        await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, display.Say);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;
         try

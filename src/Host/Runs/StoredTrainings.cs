@@ -1,6 +1,5 @@
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
-using Sweeper.Actors.Specs;
 using Sweeper.Host.Display;
 using Sweeper.Training.Keys;
 
@@ -53,7 +52,7 @@ internal sealed record StoredTrainings(IReadOnlyList<TrainingEntry> Entries, IRe
         }
         foreach (var stage in plan.Stages.Where(stage => !stage.IsCellValue))
         {
-            if (names.ChainOf(stage)?.Source is { } source) yield return new(sweep, policy, stage, names.Of(stage), source, source, TicketKind.Winning, stage.Depth - 1);
+            if (TrainingEntry.Of(plan, names, stage) is { } entry) yield return entry;
         }
     }
 }

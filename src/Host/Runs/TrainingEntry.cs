@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Specs;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
@@ -19,6 +20,14 @@ namespace Sweeper.Host.Runs;
 internal sealed record TrainingEntry(
     string Sweep, FailurePolicy Policy, PlannedStage Stage, string Name, Endpoint? Source, Endpoint Target, TicketKind Ticket, int Round)
 {
+    /// <summary>A stage under the first of its names; null where no cell needs it.</summary>
+    public static TrainingEntry? Of(SweepPlan plan, StageNames names, PlannedStage stage)
+    {
+        var (sweep, policy) = (plan.Specs[0].Name, plan.Specs[0].OnFailure);
+        if (names.GroupOf(stage) is { } group) return new(sweep, policy, stage, names.Of(stage), group.Source, group.Target, group.Ticket, group.Round);
+        return names.ChainOf(stage)?.Source is { } source ? new(sweep, policy, stage, names.Of(stage), source, source, TicketKind.Winning, stage.Depth - 1) : null;
+    }
+
     /// <summary>The key.</summary>
     public StageKey Key => Stage.Key;
 

@@ -85,6 +85,8 @@ public class CommandLineTests
     [InlineData("plan", "--store --json --explain --huge")]
     [InlineData("run", "--store --devices --console --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
+    [InlineData("status", "--store --json --once")]
+    [InlineData("cancel", "--store")]
     [InlineData("retry", "--store")]
     [InlineData("tickets list", "--store --sweep --model --source --optimizer --round --seed --format")]
     [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sweeper.Actors.Status;
+using Sweeper.Host.Output;
+using Sweeper.Host.Serving;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary><c>sweeper status</c>: how the run of a store stands in this moment. It loads no libtorch.</summary>
+internal static class StatusCommand
+{
+    public static Command Build()
+    {
+        var store = CommonOptions.Store();
+        var json = new Option<bool>("--json") { Description = "Print the snapshot as one object (docs/status.md)" };
+        var once = new Option<bool>("--once") { Description = "One reading, which is what it does without this, too" };
+        var command = new Command("status", "Print how a run in progress stands: one reading") { store, json, once }
+            .WithExamples("status", "status --json --store /data/sweeps");
+        command.SetAction((parsed, cancel) => Read(parsed.GetValue(store)!, parsed.GetValue(json), cancel));
+        return command;
+    }
+
+    private static async Task<int> Read(string folder, bool asJson, CancellationToken cancel)
+    {
+        using var run = new SocketSource(folder);
+        try
+        {
+            var snapshot = await run.Next(0, cancel);
+            if (asJson) Console.Out.WriteLine(JsonSerializer.Serialize(snapshot, StatusJson.Page.SweepSnapshot));
+            else StatusText.Write(Console.Out, snapshot);
+        }
+        catch (RunUnreachableException nothing) when (!nothing.IsRunning)
+        {
+            // That nothing runs is an answer, not a mistake.
+            if (asJson) Console.Out.WriteLine($"{{\n  \"version\": {SweepSnapshot.CurrentVersion},\n  \"state\": \"none\"\n}}");
+            else Console.Out.WriteLine(nothing.Message);
+        }
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Sweeper.Host.Serving;
+
+/// <summary>
+/// Which requests are answered at all: a page of another site in the user's browser, which may reach a forwarded socket, is not.
+/// </summary>
+/// <param name="token">Who sends it may control the run.</param>
+internal sealed class RequestGuard(string token)
+{
+    /// <summary>Bytes of a request's body at most; no route reads one.</summary>
+    public const int LongestBody = 1024;
+
+    private const string Scheme = "Bearer ";
+
+    private readonly byte[] _token = Encoding.UTF8.GetBytes(token);
+
+    /// <summary>Why a request is refused, and by which code; null where it is not.</summary>
+    public (int Code, string Why)? Refusal(HttpRequest request)
+    {
+        // A name that an attacker's server resolves to this machine is not localhost, and neither is the page's origin.
+        if (request.Host.Host != "localhost") return (StatusCodes.Status421MisdirectedRequest, "the Host header must be localhost");
+        var origins = request.Headers.Origin;
+        if (origins.Count > 0 && !(origins is [var origin] && origin == $"http://{request.Host.Value}"))
+            return (StatusCodes.Status403Forbidden, "requests of pages of another origin are refused");
+        if (request.ContentLength > LongestBody) return (StatusCodes.Status413PayloadTooLarge, $"no body is needed; one of more than {LongestBody} bytes is refused");
+        return null;
+    }
+
+    /// <summary>Why a request may not control the run; null where it may.</summary>
+    public string? ControlRefusal(HttpRequest request)
+    {
+        if (request.Headers[HeaderNames.Authorization] is not [{ } given] || !given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return "control needs the run's token: Authorization: Bearer TOKEN, with what run.token in the store's folder holds";
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[Scheme.Length..]), _token)
+            ? null
+            : "that is not this run's token; each run makes a new one, and run.token in the store's folder holds it";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Sweeper.Actors.Status;
+using Sweeper.Host.Serving;
+using Sweeper.Host.Tests.Support;
+
+namespace Sweeper.Host.Tests.Serving;
+
+public class EndpointTests
+{
+    [Fact]
+    public void A_snapshot_has_this_form() => Screen.Check("snapshot.json", JsonSerializer.Serialize(Samples.Snapshot(7), StatusJson.Page.SweepSnapshot) + "\n");
+
+    [Fact]
+    public void A_snapshot_has_these_metrics() => Screen.Check("snapshot.metrics", Prometheus.Of(Samples.Snapshot(7)));
+
+    [Fact]
+    public async Task A_watcher_gets_snapshots_whole_and_as_they_are_made()
+    {
+        await using var run = await ServedRun.Start();
+        using var watcher = new SocketSource(run.Store);
+        Assert.Null(watcher.Latest);
+        var first = await watcher.Next(0, default);
+        Assert.Equal(Json(Samples.Snapshot(1)), Json(first));
+        Assert.Equal(double.PositiveInfinity, first.TimeLeft!.HighSeconds);
+        var second = watcher.Next(1, default);
+        await Task.Delay(100);
+        Assert.False(second.IsCompleted);
+        run.Hub.Publish(Samples.Snapshot(2));
+        Assert.Equal(2, (await second).Number);
+        Assert.Equal(2, watcher.Latest!.Number);
+    }
+
+    [Fact]
+    public async Task A_watcher_finds_a_run_that_was_started_again_and_says_what_to_do_while_there_is_none()
+    {
+        await using var run = await ServedRun.Start();
+        using var watcher = new SocketSource(run.Store);
+        run.Hub.Publish(Samples.Snapshot(500));
+        await watcher.Next(0, default);
+        await run.Endpoint.DisposeAsync();
+        var none = await Assert.ThrowsAsync<RunUnreachableException>(() => watcher.Next(500, default));
+        Assert.False(none.IsRunning);
+        Assert.Contains("`sweeper run SPEC --store ", none.Message);
+        await run.StartAgain();
+        Assert.Equal(1, (await watcher.Next(500, default)).Number);
+    }
+
+    [Fact]
+    public async Task Heatmaps_and_trainings_are_the_same_through_the_socket()
+    {
+        await using var run = await ServedRun.Start();
+        run.Hub.Rows = Rows.Of(run.Plan);
+        using var watcher = new SocketSource(run.Store);
+        var choice = new HeatmapChoice("lenet-300-100", null, "sgd", null, "winning", 2);
+        var heatmap = await watcher.HeatmapOf(choice, default);
+        Assert.Equal(2, heatmap.Choice.Round);
+        Assert.Equal(Json(await run.Source.HeatmapOf(choice, default)), Json(heatmap));
+        var key = LogStores.Done(run.Plan).Key.Value;
+        var detail = (await watcher.DetailOf(key, default))!;
+        Assert.Equal(Json((await run.Source.DetailOf(key, default))!), Json(detail));
+        Assert.Equal([2.3026, 0.4123], detail.Curves.Single(curve => curve.Name == "loss").Values);
+        Assert.Contains(new StageFact("state", "done: 87.12% (8,712 of 10,000 test images) in 3.20s"), detail.Facts);
+        Assert.Contains(detail.Lines, line => line.Text == "attempt 1 failed (error): the disk said ?[31mno");
+        Assert.Null(await watcher.DetailOf("nothing", default));
+    }
+
+    [Fact]
+    public async Task Events_come_in_order_and_at_most_four_a_second_and_a_slow_reader_skips()
+    {
+        await using var run = await ServedRun.Start();
+        await using var stream = await run.Client.GetStreamAsync("/events");
+        using var reader = new StreamReader(stream);
+        var clock = Stopwatch.StartNew();
+        for (var number = 2; number <= 100; number++)
+        {
+            run.Hub.Publish(Samples.Snapshot(number));
+            await Task.Delay(10);
+        }
+        run.Hub.Publish(Samples.Snapshot(101, RunState.Ended));
+        // The end of the run is the end of the stream.
+        var lines = (await reader.ReadToEndAsync()).Split('\n');
+        var numbers = lines.Where(line => line.StartsWith("id: ", StringComparison.Ordinal)).Select(line => int.Parse(line[4..])).ToList();
+        Assert.Equal(numbers.Order().Distinct(), numbers);
+        Assert.Equal((1, 101), (numbers[0], numbers[^1]));
+        Assert.InRange(numbers.Count, 3, (int)(clock.Elapsed.TotalSeconds * 4) + 2);
+        Assert.All(lines.Where(line => line.StartsWith("data: ", StringComparison.Ordinal)), line => Assert.NotNull(JsonSerializer.Deserialize(line[6..], StatusJson.Line.SweepSnapshot)));
+    }
+
+    [Fact]
+    public async Task Health_tells_a_run_that_makes_snapshots_from_one_that_does_not()
+    {
+        await using var run = await ServedRun.Start();
+        Assert.Equal(503, (await run.Send("GET", "/health")).Code);
+        run.Hub.Publish(Samples.Snapshot(2) with { At = DateTimeOffset.UtcNow });
+        Assert.Equal((200, "ok\n"), (await run.Send("GET", "/health")) is var (code, text, _) ? (code, text) : default);
+    }
+
+    [Theory]
+    [InlineData("GET", "/", 404, "there is GET /status")]
+    [InlineData("POST", "/status", 405, "asked for by GET")]
+    [InlineData("GET", "/control/pause", 405, "asked for by POST")]
+    [InlineData("POST", "/control/stop", 404, "/control/pause")]
+    [InlineData("GET", "/heatmap?round=x", 400, "round must be a whole number")]
+    [InlineData("GET", "/status?after=x", 400, "after must be the number of a snapshot")]
+    [InlineData("GET", "/stages/../../etc/passwd", 404, "")]
+    [InlineData("GET", "/stages/0123", 404, "64 hexadecimal characters")]
+    public async Task What_is_not_there_is_refused_in_a_line(string method, string path, int code, string says)
+    {
+        await using var run = await ServedRun.Start();
+        var answer = await run.Send(method, path);
+        Assert.Equal(code, answer.Code);
+        Assert.Contains(says, answer.Text);
+        Assert.EndsWith("\n", answer.Text);
+    }
+
+    private static string Json(SweepSnapshot snapshot) => JsonSerializer.Serialize(snapshot, StatusJson.Line.SweepSnapshot);
+
+    private static string Json(Heatmap heatmap) => JsonSerializer.Serialize(heatmap, StatusJson.Line.Heatmap);
+
+    private static string Json(StageDetail detail) => JsonSerializer.Serialize(detail, StatusJson.Line.StageDetail);
+}
