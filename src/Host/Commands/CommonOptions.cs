@@ -21,6 +21,8 @@ internal static class CommonOptions
     }
 
     /// <summary><c>--sweep NAME</c>.</summary>
+    public static Option<bool> Ascii() => new("--ascii") { Description = "Draw the live console without any character beyond ASCII" };
+
     public static Option<string?> Sweep() => new("--sweep")
     {
         Description = "The sweep's name; not needed where the store has one sweep",

@@ -12,12 +12,13 @@ internal static class RunCommand
         var spec = new Argument<string>("SPEC") { Description = "The sweep file" };
         var store = CommonOptions.Store();
         var devices = new Option<string>("--devices") { Description = "Where to train; cpu is one trainer a core, cuda one a GPU", HelpName = "cpu|cpu:N|cuda|cuda:0,1", DefaultValueFactory = _ => "cpu" };
-        var console = CommonOptions.Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "none");
+        var console = CommonOptions.Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "json", "none");
+        var ascii = CommonOptions.Ascii();
         var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
-        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, huge }
+        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, huge }
             .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log");
         command.SetAction((parsed, _) => new RunSession(new RunRequest(
-            parsed.GetValue(spec)!, parsed.GetValue(store)!, DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus), parsed.GetValue(console)!, parsed.GetValue(huge))).Run());
+            parsed.GetValue(spec)!, parsed.GetValue(store)!, DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus), parsed.GetValue(console)!, parsed.GetValue(ascii), parsed.GetValue(huge))).Run());
         return command;
     }
 }

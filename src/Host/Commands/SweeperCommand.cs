@@ -41,7 +41,7 @@ internal static class SweeperCommand
     /// <summary>The tree of commands.</summary>
     public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")
     {
-        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), ReportCommand.Build(), StatusCommand.Build(), LogsCommand.Build(),
+        PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), ReportCommand.Build(), StatusCommand.Build(), WatchCommand.Build(), LogsCommand.Build(),
         ControlCommands.Pause(), ControlCommands.Resume(), ControlCommands.Cancel(), RetryCommand.Build(), TicketsCommand.Build(), DatasetsCommand.Build(),
         StoreCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
     };

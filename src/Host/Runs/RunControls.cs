@@ -4,13 +4,21 @@ using Sweeper.Host.Watching;
 namespace Sweeper.Host.Runs;
 
 /// <summary>What people do with the run of this process, from its console or its status endpoint.</summary>
-/// <param name="sweep">The actors; null before they have started.</param>
-internal sealed class RunControls(Func<SweepHost?> sweep) : IRunControl
+internal sealed class RunControls : IRunControl
 {
+    private volatile SweepHost? _sweep;
+
+    /// <summary>The actors; null before there are any.</summary>
+    public SweepHost? Sweep
+    {
+        get => _sweep;
+        set => _sweep = value;
+    }
+
     /// <inheritdoc/>
     public async Task<string> Do(ControlAction action, CancellationToken cancel)
     {
-        if (sweep() is not { } host) return "the sweep is still starting; try again in a moment";
+        if (_sweep is not { } host) return "the sweep is still starting; try again in a moment";
         switch (action)
         {
             case ControlAction.Pause:

@@ -6,6 +6,7 @@ namespace Sweeper.Host.Runs;
 /// <param name="SpecPath">The sweep file.</param>
 /// <param name="StoreFolder">The store.</param>
 /// <param name="Devices">Where to train; a trainer each.</param>
-/// <param name="Console">How progress is shown: auto, live, plain, none.</param>
+/// <param name="Console">How progress is shown: auto, live, plain, json, none.</param>
+/// <param name="Ascii">Whether the live console shall draw with ASCII alone.</param>
 /// <param name="Huge">Whether more cells than usual are meant.</param>
-internal sealed record RunRequest(string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Huge);
+internal sealed record RunRequest(string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, bool Huge);

@@ -54,9 +54,10 @@ internal sealed class RunSession(RunRequest request)
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
         var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow);
         var hub = new StatusHub();
-        var display = RunDisplay.For(request.Console, names);
-        await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
-        var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), new InterruptControl(sweep.Interrupt));
+        var controls = new RunControls();
+        var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
+        var display = RunDisplay.For(request.Console, request.Ascii, names, source);
+        await using var sweep = controls.Sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, display.Say);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;

@@ -83,7 +83,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --huge")]
+    [InlineData("run", "--store --devices --console --ascii --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
     [InlineData("status", "--store --json --once")]
     [InlineData("cancel", "--store")]

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Status;
 using Sweeper.Host.Display;
 using Sweeper.Host.Tests.Support;
+using Sweeper.Host.Watching;
 
 namespace Sweeper.Host.Tests.Display;
 
@@ -54,14 +56,55 @@ public class PlainDisplayTests
     public void Where_a_bar_cannot_be_drawn_lines_come_in_its_place_and_it_is_said()
     {
         var names = new StageNames(Plan);
-        foreach (var (word, terminal, type, says) in ((string, bool, Type, string)[])[
-            ("auto", false, typeof(PlainDisplay), ""), ("plain", true, typeof(PlainDisplay), ""), ("none", true, typeof(NoDisplay), ""),
-            ("live", false, typeof(PlainDisplay), "standard error is no terminal to draw on: progress comes as lines, as with --console plain\n")])
+        foreach (var (word, type, says) in ((string, Type, string)[])[
+            ("auto", typeof(PlainDisplay), ""), ("plain", typeof(PlainDisplay), ""), ("none", typeof(NoDisplay), ""), ("json", typeof(JsonDisplay), ""),
+            ("live", typeof(PlainDisplay), "standard error is no terminal to draw on: progress comes as lines, as with --console plain\n")])
         {
             using var output = new StringWriter();
-            Assert.IsType(type, RunDisplay.For(word, terminal, names, () => throw new InvalidOperationException("no console is needed"), output));
+            Assert.IsType(type, RunDisplay.For(word, names, new NoSource(), new(Spectre.Console.ColorSystem.NoColors, true, TimeSpan.Zero), () => null, output));
             Assert.Equal(says, output.ToString());
         }
+    }
+
+    [Fact]
+    public void A_minute_without_a_change_has_a_line_too()
+    {
+        using var output = new StringWriter();
+        var display = new PlainDisplay(new StageNames(Plan), output);
+        for (var second = 0; second <= 130; second++)
+            display.Show(Events.Snapshot(Plan, done: 5, running: 2, fraction: 0.25, secondsLeft: 900) with { At = DateTimeOffset.UnixEpoch.AddSeconds(second) });
+        Assert.Equal("[ 25% eta 15m 00s] 5 of 20 trainings done, 2 running\n[ 25% eta 15m 00s] 5 of 20 trainings done, 2 running\n", output.ToString());
+    }
+
+    [Fact]
+    public void Events_for_programs_are_an_object_a_line()
+    {
+        using var output = new StringWriter();
+        var display = new JsonDisplay(new StageNames(Plan), output, TimeProvider.System);
+        display.Show(Events.Completed(Transfer(0)), 0.05, null);
+        display.Show(Events.SetAside(Transfer(2), blocked: 1, message: "\u001b[2Jgone"), 0.1, null);
+        display.Show(Events.Ended, 1, null);
+        display.Say("a warning");
+        Assert.DoesNotContain('\u001b', output.ToString());
+        var lines = output.ToString().TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["completed", "failed-for-good", "ended", "message"], lines.Select(line => line.GetProperty("event").GetString()));
+        Assert.Equal((0.8731, Transfer(0).Key.Value), (lines[0].GetProperty("accuracy").GetDouble(), lines[0].GetProperty("stage").GetString()));
+        Assert.Equal(("error", 1), (lines[1].GetProperty("cause").GetString(), lines[1].GetProperty("blocked").GetInt32()));
+        Assert.Equal("whole", lines[2].GetProperty("how").GetString());
+        Assert.Equal("a warning", lines[3].GetProperty("message").GetString());
+    }
+
+    private sealed class NoSource : IStatusSource
+    {
+        public SweepSnapshot? Latest => null;
+
+        public Task<SweepSnapshot> Next(long after, CancellationToken cancel) => throw new IOException("nothing");
+
+        public Task<Heatmap> HeatmapOf(HeatmapChoice choice, CancellationToken cancel) => throw new IOException("nothing");
+
+        public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => throw new IOException("nothing");
+
+        public Task<string> Control(ControlAction action, CancellationToken cancel) => throw new IOException("nothing");
     }
 
     private static PlannedStage Transfer(int round) => Plans.Stage(Plan, group => group.Source?.Dataset.Base == "one" && group.Round == round);
