@@ -56,9 +56,9 @@ internal sealed class RunSession(RunRequest request)
         var hub = new StatusHub();
         var display = RunDisplay.For(request.Console, names);
         await using var sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
+        using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), new InterruptControl(sweep.Interrupt));
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, display.Say);
-        using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         SweepEnding ending;
         try
         {
