@@ -68,7 +68,7 @@ internal sealed class ChainBoard
     private ChainStatus Describe(List<PlannedStage> stages, PlannedStage next, HashSet<int> held, double share)
     {
         var asked = stages.Count(stage => _states[stage.Number] != StageState.NotAsked);
-        return new(_name(stages[^1]), stages.Count(stage => _states[stage.Number] == StageState.Done), asked, StateOf(next, held), share == 1, share);
+        return new(_name(stages[^1]), stages.Count(stage => _states[stage.Number] == StageState.Done), asked, StateOf(next, held), share == 1, share, next.Key.Value);
     }
 
     private string StateOf(PlannedStage next, HashSet<int> held) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sweeper.Actors.Status;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Serving;
 
@@ -33,7 +34,7 @@ internal static class StatusCommand
         {
             // That nothing runs is an answer, not a mistake.
             if (asJson) Console.Out.WriteLine($"{{\n  \"version\": {SweepSnapshot.CurrentVersion},\n  \"state\": \"none\"\n}}");
-            else Console.Out.WriteLine(nothing.Message);
+            else Console.Out.WriteLine(TerminalText.Clean(nothing.Message));
         }
         return ExitCode.Done;
     }

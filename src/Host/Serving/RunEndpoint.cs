@@ -77,7 +77,14 @@ internal sealed class RunEndpoint : IAsyncDisposable
         }
         await _server.DisposeAsync();
         _stopping.Dispose();
-        _files.Remove();
+        try
+        {
+            _files.Remove();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The disk has gone, say. The next run clears them away.
+        }
     }
 
     private static async Task<RunEndpoint> Start(RunFiles files, string socket, IStatusSource source)

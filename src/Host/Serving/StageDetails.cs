@@ -26,9 +26,11 @@ internal sealed class StageDetails(string folder, SweepPlan plan, StageNames nam
         return new(key, entry.Name, [.. Facts(entry, story)], Curves(story), [.. LogEntry.Of(story.History).SelectMany(Lines)]);
     }
 
-    private static IEnumerable<StageFact> Facts(TrainingEntry entry, TrainingStory story) => entry.Fields.Append(("state", LogText.StateOf(story)))
-        .Append(("attempts", story.History.Attempts.Length.ToString("N0", null)))
-        .Select(field => new StageFact(field.Item1, TerminalText.Clean(field.Item2)));
+    private static IEnumerable<StageFact> Facts(TrainingEntry entry, TrainingStory story)
+    {
+        IEnumerable<(string Name, string Value)> facts = [.. entry.Fields, ("state", LogText.StateOf(story)), ("attempts", $"{story.History.Attempts.Length:N0}")];
+        return facts.Select(fact => new StageFact(fact.Name, TerminalText.Clean(fact.Value)));
+    }
 
     // Of the last attempt that has ended an epoch.
     private static ImmutableArray<StageCurve> Curves(TrainingStory story)

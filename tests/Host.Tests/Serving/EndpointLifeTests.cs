@@ -78,44 +78,4 @@ public class EndpointLifeTests
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
         await Assert.ThrowsAsync<RunUnreachableException>(() => waiting);
     }
-
-    [Fact]
-    public async Task A_thousand_readers_that_come_and_go_leave_nothing_behind()
-    {
-        await using var run = await ServedRun.Start();
-        await Cycle(100);
-        var (files, memory) = (await Settled(), GC.GetTotalMemory(forceFullCollection: true));
-        await Cycle(1000);
-        Assert.InRange(await Settled(), 0, files + 3);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 8 << 20);
-        Assert.Equal(200, (await run.Send("GET", "/status")).Code);
-
-        // Every second reader dies without a word while it is written to.
-        async Task Cycle(int times)
-        {
-            var request = Encoding.ASCII.GetBytes("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            var bytes = new byte[256];
-            for (var i = 0; i < times; i++)
-            {
-                using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(run.Endpoint.Socket));
-                await socket.SendAsync(request);
-                if (i % 2 == 0) Assert.True(await socket.ReceiveAsync(bytes) > 0);
-                run.Hub.Publish(Samples.Snapshot(2 + i));
-            }
-        }
-
-        static async Task<int> Settled()
-        {
-            int before, after = Directory.GetFiles("/proc/self/fd").Length;
-            do
-            {
-                before = after;
-                await Task.Delay(500);
-                after = Directory.GetFiles("/proc/self/fd").Length;
-            }
-            while (after < before);
-            return after;
-        }
-    }
 }
