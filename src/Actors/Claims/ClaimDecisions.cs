@@ -96,9 +96,9 @@ public static class ClaimDecisions
     private static IEnumerable<string> SeedNote(SweepSpec spec, SeedComparison comparison, int seeds, RowsByGroup rows)
     {
         if (spec.SeedRule is not { } rule || comparison.Groups.IsEmpty) yield break;
-        var width = SeedLooks.HalfWidth(rule, comparison, seeds, rows) is { } half ? string.Create(CultureInfo.InvariantCulture, $"±{half:0.00}") : "no interval";
+        var width = SeedLooks.HalfWidth(rule, comparison, seeds, rows) is { } half ? string.Create(CultureInfo.InvariantCulture, $"±{half:0.00} points") : "no interval yet";
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"seeds {seeds} of at most {rule.Max}: {width} points, ±{rule.HalfWidth:0.##} asked for; interval and p allow for {rule.Looks} looks");
+            $"seeds {seeds} of at most {rule.Max}: {width}, ±{rule.HalfWidth:0.##} asked for; interval and p allow for {rule.Looks} looks");
     }
 
     // Tests by signs and ranks are against 0; for not-lower what is tested is the difference + margin.

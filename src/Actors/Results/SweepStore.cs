@@ -62,7 +62,9 @@ public sealed class SweepStore : IDisposable
     {
         try
         {
-            return LockHolder.IsAlive(File.ReadAllText(Path.Combine(folder, LockName)));
+            // Shared for writing too, .NET asks for no lock of its own: that would meet the one whose note this is.
+            using var note = new StreamReader(new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return LockHolder.IsAlive(note.ReadToEnd());
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -16,7 +16,7 @@ internal static class StatusText
     private static IEnumerable<(string Name, string Value)> Lines(SweepSnapshot snapshot)
     {
         var counts = snapshot.Trainings;
-        yield return ("sweep", $"{snapshot.Sweep}, {Words.Of(snapshot.State)} for {Humans.Time((snapshot.At - snapshot.Started).TotalSeconds)}{(snapshot.Why is { } why ? $": {why}" : "")}");
+        yield return ("sweep", $"{snapshot.Sweep}, {Words.Of(snapshot.State)}, {Humans.Time((snapshot.At - snapshot.Started).TotalSeconds)} since its start{(snapshot.Why is { } why ? $": {why}" : "")}");
         yield return ("work", $"{(100 * snapshot.Fraction).ToString("0.0", CultureInfo.InvariantCulture)}% done, {(snapshot.TimeLeft is { } left ? $"{Humans.Range(left)} left" : "time left not known yet")}");
         yield return ("trainings", $"{counts.Done:N0} of {counts.Asked:N0} done ({counts.Reused:N0} reused), {counts.Running:N0} running, {counts.Ready:N0} ready, "
             + $"{counts.Waiting:N0} waiting, {counts.Failed:N0} failed, {counts.Blocked:N0} blocked");

@@ -33,6 +33,14 @@ public sealed class SweepStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_is_in_use_while_a_run_has_it_also_for_that_run_itself()
+    {
+        Assert.False(SweepStore.IsInUse(Folder));
+        using (OpenForRun()) Assert.True(SweepStore.IsInUse(Folder));
+        Assert.False(SweepStore.IsInUse(Folder));
+    }
+
+    [Fact]
     public void A_second_run_is_refused_and_told_who_runs()
     {
         var clock = new FixedClock(Noon);
