@@ -62,9 +62,7 @@ public sealed class SweepStore : IDisposable
     {
         try
         {
-            // Shared for writing too, .NET asks for no lock of its own: that would meet the one whose note this is.
-            using var note = new StreamReader(new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return LockHolder.IsAlive(note.ReadToEnd());
+            return LockHolder.IsAlive(FileLock.NoteOf(Path.Combine(folder, LockName)));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

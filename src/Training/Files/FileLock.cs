@@ -47,6 +47,15 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
+    /// <summary>The note in a lock's file, without a lock: .NET's own streams ask for one, which would meet the one whose note this is.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading here is not allowed.</exception>
+    public static string NoteOf(string path)
+    {
+        using var handle = LibC.Open(path, LibC.ReadOnly);
+        return ReadNote(handle);
+    }
+
     /// <summary>Waits for the lock and takes it.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="note">What others shall read while it is held.</param>
