@@ -57,7 +57,9 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         _stop.Cancel();
         _drawing?.Join(TimeSpan.FromSeconds(2));
         Abandon();
-        return [.. _said];
+        var said = new List<string>();
+        while (_said.TryDequeue(out var line)) said.Add(line);
+        return said;
     }
 
     /// <summary>Gives the terminal back at once, without waiting for anything: the process ends in this moment.</summary>
