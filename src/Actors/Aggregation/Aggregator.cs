@@ -69,6 +69,14 @@ public sealed class Aggregator : ReceiveActor
     /// <summary>The rows of the family, in the order of the plan.</summary>
     public sealed record Rows(ImmutableArray<ResultGroup> Groups);
 
+    /// <summary>The rows of some aggregators as they stand.</summary>
+    /// <exception cref="AskTimeoutException">One has not answered in time.</exception>
+    public static async Task<IReadOnlyList<ResultGroup>> RowsOf(IEnumerable<IActorRef> aggregators, TimeSpan patience)
+    {
+        var families = await Task.WhenAll(aggregators.Select(aggregator => aggregator.Ask<Rows>(new GetRows(), patience))).ConfigureAwait(false);
+        return [.. families.SelectMany(family => family.Groups)];
+    }
+
     /// <summary>The props of an aggregator.</summary>
     public static Props Props(SweepPlan plan, ImmutableArray<CellGroup> groups, IReadOnlyDictionary<StageKey, StoredResult> results, IReadOnlyDictionary<StageKey, StageTrouble> setAside) =>
         Akka.Actor.Props.Create(() => new Aggregator(plan, groups, results, setAside));

@@ -16,8 +16,7 @@ public sealed class GroupReader(SweepPlan plan, IReadOnlyDictionary<StageKey, St
     public ResultGroup Read(CellGroup group)
     {
         var seeds = group.Cells.OrderBy(cell => cell.Seed).Select(cell => Value(cell.Seed, plan.Stages[cell.Stage])).ToImmutableArray();
-        var values = seeds.Where(seed => seed.Accuracy is not null).Select(seed => seed.Accuracy!.Value).ToList();
-        return new(group, PrunedFraction(seeds), GroupStatistics.Of(values), seeds);
+        return new(group, PrunedFraction(seeds), GroupStatistics.OfSeeds(seeds), seeds);
     }
 
     /// <summary>Whether the cells whose value a stage is have a value, or will never have one.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Actors.Statistics;
 
 namespace Sweeper.Actors.Aggregation;
@@ -10,6 +11,12 @@ namespace Sweeper.Actors.Aggregation;
 /// <param name="Ci95High">Its upper end.</param>
 public sealed record GroupStatistics(int N, double? Mean, double? Sd, double? Ci95Low, double? Ci95High)
 {
+    /// <summary>The statistics of the cells that have values, in the order of the seeds.</summary>
+    /// <param name="seeds">Seeds ascending.</param>
+    /// <param name="level">The level of the interval.</param>
+    public static GroupStatistics OfSeeds(ImmutableArray<SeedValue> seeds, double level = 0.95) =>
+        Of([.. seeds.Where(seed => seed.Accuracy is not null).Select(seed => seed.Accuracy!.Value)], level);
+
     /// <summary>The statistics of some values, summed in the order given: callers give seeds in ascending order, so that bits repeat.</summary>
     /// <param name="values">The values.</param>
     /// <param name="level">The level of the interval: above 95% where looking at the numbers again and again has to leave 95%.</param>

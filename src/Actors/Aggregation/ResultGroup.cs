@@ -17,7 +17,7 @@ public sealed record ResultGroup(CellGroup Group, double? PrunedFraction, GroupS
     public ResultGroup Below(long seed, double level)
     {
         ImmutableArray<SeedValue> below = [.. Seeds.Where(value => value.Seed < seed)];
-        return this with { Seeds = below, Statistics = GroupStatistics.Of([.. below.Where(value => value.Accuracy is not null).Select(value => value.Accuracy!.Value)], level) };
+        return this with { Seeds = below, Statistics = GroupStatistics.OfSeeds(below, level) };
     }
 
     /// <summary>The cell of a seed; null where none is asked for. By halves: a row may have thousands.</summary>

@@ -27,9 +27,10 @@ public sealed class AskedSeeds
         return asked;
     }
 
-    /// <summary>All rows of a plan, cut to the seeds that they ask for.</summary>
+    /// <summary>All rows of a plan, cut to the seeds that they ask for; the rows themselves where seeds are fixed.</summary>
     public static IReadOnlyList<ResultGroup> Cut(SweepPlan plan, IReadOnlyList<ResultGroup> rows)
     {
+        if (plan.Specs is not [{ SeedRule: not null }]) return rows;
         var byGroup = new RowsByGroup(rows);
         var asked = Of(plan, group => byGroup[group]);
         return [.. rows.Select(asked.Cut)];

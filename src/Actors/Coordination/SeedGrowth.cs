@@ -25,7 +25,7 @@ internal sealed class SeedGrowth
     {
         (_plan, _rule) = (start.Plan, rule);
         _results = new(start.Results);
-        _setAside = start.Troubles.Where(pair => pair.Value.SetsAside(start.Policy)).ToDictionary();
+        _setAside = new(start.SetAside);
         _reader = new GroupReader(start.Plan, _results, _setAside);
         _comparisons = [.. SeedComparisons.Of(start.Plan.Specs[0], start.Plan.Groups).Select(comparison => new GrowingComparison(comparison, rule.Min))];
         foreach (var comparison in _comparisons)
@@ -84,7 +84,7 @@ internal sealed class SeedGrowth
     {
         if (comparison.Open.Count > 0) return null;
         var before = comparison.Seeds;
-        var rows = new RowsByGroup(comparison.Groups.Select(_reader.Read));
+        var rows = new RowsByGroup(comparison.Comparison.Groups.Select(_reader.Read));
         comparison.Seeds = SeedLooks.Reach(_rule, comparison.Comparison, before, rows);
         if (comparison.Seeds == before) return null;
         AwaitCells(comparison);
@@ -100,8 +100,6 @@ internal sealed class SeedGrowth
     private sealed class GrowingComparison(SeedComparison comparison, int seeds)
     {
         public SeedComparison Comparison => comparison;
-
-        public IEnumerable<CellGroup> Groups => comparison.Groups;
 
         public int Seeds { get; set; } = seeds;
 

@@ -13,7 +13,7 @@ internal sealed class StageBoard
     private readonly StageState[] _states;
     private readonly int[] _counts = new int[Enum.GetValues<StageState>().Length];
     private readonly List<int>[] _consumers;
-    private readonly double[] _urgency;
+    private readonly IReadOnlyList<double> _urgency;
     private readonly SortedSet<(double Urgency, int Number)> _ready = [];
     private readonly Dictionary<ArtifactKey, Digest> _artifacts;
 
@@ -27,7 +27,7 @@ internal sealed class StageBoard
         foreach (var stage in plan.Stages)
             foreach (var producer in stage.Producers)
                 _consumers[producer].Add(stage.Number);
-        _urgency = StageCosts.LongestPaths(plan);
+        _urgency = plan.LongestPaths;
         foreach (var stage in plan.Stages)
         {
             if (!work.Needed[stage.Number]) Set(stage, StageState.NotAsked);

@@ -39,7 +39,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Receive<CoordinatorProtocol.ICommand>(Handle);
         Receive<Tick>(_ => Execute(_state.Tick));
         Receive<Interrupt>(_ => Stop());
-        Receive<Control>(Do);
+        Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
+        Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
+        Receive<Retry>(_ => Control(_state.Retry, null));
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
         Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
@@ -53,8 +55,17 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
     public sealed record Interrupt;
 
-    /// <summary>Does something with the run; the sender is told whether that changed anything, as a <see cref="bool"/>.</summary>
-    public sealed record Control(RunControl What);
+    /// <summary>What a run can be told beside ending; the sender is told whether that changed anything, as a <see cref="bool"/>.</summary>
+    public interface IControl;
+
+    /// <summary>Trainings in flight end their epoch and hold; nothing new starts.</summary>
+    public sealed record Pause : IControl;
+
+    /// <summary>Go on after a pause.</summary>
+    public sealed record Resume : IControl;
+
+    /// <summary>Try what failed for good again.</summary>
+    public sealed record Retry : IControl;
 
     /// <summary>Asks for a <see cref="SweepStatus"/>.</summary>
     public sealed record GetStatus;
@@ -91,22 +102,17 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Execute(now => _state.Decide(command, now));
     }
 
-    private void Do(Control control)
+    private void Control(Func<DateTimeOffset, IReadOnlyList<Effect>> decide, TrainerProtocol.ICommand? forTrainers)
     {
         var changed = false;
         Execute(now =>
         {
-            var effects = control.What switch
-            {
-                RunControl.Pause => _state.Pause(),
-                RunControl.Resume => _state.Resume(now),
-                _ => _state.Retry(now),
-            };
+            var effects = decide(now);
             changed = effects.Count > 0;
             return effects;
         });
-        if (changed && control.What is RunControl.Pause or RunControl.Resume)
-            foreach (var trainer in _trainers.Values) trainer.Tell(control.What == RunControl.Pause ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
+        if (changed && forTrainers is not null)
+            foreach (var trainer in _trainers.Values) trainer.Tell(forTrainers);
         Sender.Tell(changed);
     }
 

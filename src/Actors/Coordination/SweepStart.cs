@@ -18,4 +18,8 @@ public sealed record SweepStart(
     IReadOnlyDictionary<StageKey, StoredResult> Results,
     IReadOnlyDictionary<ArtifactKey, Digest> Artifacts,
     IReadOnlyDictionary<StageKey, StageTrouble> Troubles,
-    AttemptId NextAttempt);
+    AttemptId NextAttempt)
+{
+    /// <summary>The stages that failed for good in earlier runs.</summary>
+    public IReadOnlyDictionary<StageKey, StageTrouble> SetAside => field ??= StageTrouble.ThatSetAside(Troubles, Policy);
+}

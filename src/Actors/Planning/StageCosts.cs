@@ -19,7 +19,7 @@ public sealed class StageCosts(SweepPlan plan)
     }
 
     /// <summary>Operations of the longest path of trainings that starts with each stage, by stage number.</summary>
-    public static double[] LongestPaths(SweepPlan plan)
+    internal static double[] LongestPaths(SweepPlan plan)
     {
         var costs = new StageCosts(plan);
         var longest = new double[plan.Stages.Length];

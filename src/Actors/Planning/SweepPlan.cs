@@ -80,6 +80,9 @@ public sealed class SweepPlan
         return keys;
     }
 
+    /// <summary>Operations of the longest path of trainings that starts with each stage, by stage number.</summary>
+    public IReadOnlyList<double> LongestPaths => field ??= StageCosts.LongestPaths(this);
+
     /// <summary>The stage of each key.</summary>
     public IReadOnlyDictionary<StageKey, PlannedStage> ByKey => field ??= Stages.ToDictionary(stage => stage.Key);
 }

@@ -1,4 +1,5 @@
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
@@ -16,6 +17,10 @@ public sealed record StageTrouble(int Attempts, int Crashes, FailureCause Cause,
     /// <summary>Whether the stage is not to be tried again. A NaN would come again: a stage is a function of its key.</summary>
     public bool SetsAside(FailurePolicy policy) =>
         Cause == FailureCause.NotANumber || Crashes >= MostCrashes || Attempts - Crashes >= policy.Attempts;
+
+    /// <summary>The troubles that set their stage aside.</summary>
+    public static Dictionary<StageKey, StageTrouble> ThatSetAside(IReadOnlyDictionary<StageKey, StageTrouble> troubles, FailurePolicy policy) =>
+        troubles.Where(pair => pair.Value.SetsAside(policy)).ToDictionary();
 
     /// <summary>Whether one more attempt that ends with the process sets the stage aside.</summary>
     public bool IsSuspect => Crashes == MostCrashes - 1;

@@ -11,7 +11,7 @@ internal sealed class ChainBoard
 {
     private readonly SweepPlan _plan;
     private readonly Func<PlannedStage, string> _name;
-    private readonly double[] _longestPaths;
+    private readonly IReadOnlyList<double> _longestPaths;
     private readonly StageState[] _states;
     private readonly List<List<PlannedStage>> _chains;
 
@@ -22,7 +22,7 @@ internal sealed class ChainBoard
     public ChainBoard(SweepPlan plan, Func<PlannedStage, StageState> stateOf, Func<PlannedStage, string> name)
     {
         (_plan, _name) = (plan, name);
-        _longestPaths = StageCosts.LongestPaths(plan);
+        _longestPaths = plan.LongestPaths;
         _states = [.. plan.Stages.Select(stateOf)];
         _chains = [.. Chains(plan)];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeper.Actors.Coordination;
@@ -85,7 +86,7 @@ internal sealed class JsonDisplay(StageNames names, TextWriter output, TimeProvi
     private void Write(string word, DateTimeOffset at, JsonObject values)
     {
         values.Insert(0, "event", word);
-        values.Insert(1, "at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture));
+        values.Insert(1, "at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         output.WriteLine(values.ToJsonString(JsonSerializerOptions.Default));
     }
 }

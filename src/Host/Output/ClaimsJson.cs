@@ -18,11 +18,7 @@ internal static class ClaimsJson
         WriteClaim(json, verdict.Claim);
         json.WriteNumber("wanted", verdict.Wanted);
         json.WriteNumber("n", verdict.N);
-        foreach (var (name, value) in ClaimFields.Numbers(verdict))
-        {
-            if (value is { } number) json.WriteNumber(name, number);
-            else json.WriteNull(name);
-        }
+        foreach (var (name, value) in ClaimFields.Numbers(verdict)) JsonOutput.WriteNumber(json, name, value);
         WriteTexts(json, "leftOut", verdict.LeftOut);
         WriteTexts(json, "notes", verdict.Notes);
         json.WriteEndObject();
@@ -31,8 +27,7 @@ internal static class ClaimsJson
     private static void WriteClaim(Utf8JsonWriter json, ClaimSpec claim)
     {
         json.WriteString("expect", Words.Of(claim.Expect));
-        if (claim.Margin is { } margin) json.WriteNumber("margin", margin);
-        else json.WriteNull("margin");
+        JsonOutput.WriteNumber(json, "margin", claim.Margin);
         WriteArm(json, "compare", claim.Compare);
         WriteArm(json, "against", claim.Against);
         WriteTexts(json, "targets", claim.Targets);

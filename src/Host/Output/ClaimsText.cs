@@ -38,8 +38,8 @@ internal static class ClaimsText
     // Parts that a line does not break.
     private static IReadOnlyList<string> Numbers(ClaimVerdict verdict)
     {
-        List<string> parts = [verdict.Difference is { } difference ? $"{Signed(difference)} {Unit(verdict.Claim)}" : "no value yet"];
-        if (verdict is { Ci95Low: { } low, Ci95High: { } high }) parts.Add($"95% interval {Signed(low)} .. {Signed(high)}");
+        List<string> parts = [verdict.Difference is { } difference ? $"{Humans.Signed(difference)} {Unit(verdict.Claim)}" : "no value yet"];
+        if (verdict is { Ci95Low: { } low, Ci95High: { } high }) parts.Add($"95% interval {Humans.Signed(low)} .. {Humans.Signed(high)}");
         parts.Add($"n {verdict.N} of {verdict.Wanted}");
         if (verdict is { Verdict: Verdict.Contradicted, OppositeHolmP: { } opposite }) parts.Add($"opposite's p {P(opposite)}");
         else if (verdict.HolmP is { } holm) parts.Add($"p {P(holm)}");
@@ -51,7 +51,7 @@ internal static class ClaimsText
     private static IEnumerable<IReadOnlyList<string>> Tests(ClaimVerdict verdict)
     {
         if (verdict is { Sd: { } sd, SmallestDetectable: { } smallest })
-            yield return [$"sd {Number(sd)}", .. verdict.EffectSize is { } effect ? [$"d_z {Signed(effect)}"] : Array.Empty<string>(), $"smallest detectable {Number(smallest)}"];
+            yield return [$"sd {Number(sd)}", .. verdict.EffectSize is { } effect ? [$"d_z {Humans.Signed(effect)}"] : Array.Empty<string>(), $"smallest detectable {Number(smallest)}"];
         if (verdict is { SignFlipP: { } flip, WilcoxonP: { } wilcoxon })
             yield return [$"sign-flip p {P(flip)} ({Decides(verdict.SignFlipDecidesFrom)})", $"Wilcoxon p {P(wilcoxon)} ({Decides(verdict.WilcoxonDecidesFrom)})"];
     }
@@ -68,8 +68,6 @@ internal static class ClaimsText
     private static string Expected(ClaimSpec claim) => claim.Margin is { } margin ? $"{Words.Of(claim.Expect)} within {margin.ToString(CultureInfo.InvariantCulture)}" : Words.Of(claim.Expect);
 
     private static string Unit(ClaimSpec claim) => claim.Expect == ClaimExpectation.Grows ? "points a round" : "points";
-
-    private static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

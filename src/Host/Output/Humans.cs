@@ -48,6 +48,9 @@ internal static class Humans
     /// <summary>A fraction in percent: <c>20%</c>.</summary>
     public static string Percent(decimal fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A difference in points with its sign: <c>+1.46</c>, <c>0.00</c>.</summary>
+    public static string Signed(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary>"1 cell", "2 cells".</summary>
     public static string Count(long count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sweeper.Actors.Aggregation;
 
 namespace Sweeper.Host.Output;
 
@@ -35,6 +36,22 @@ internal static class JsonOutput
     {
         if (value is { } number) json.WriteNumber(name, number);
         else json.WriteNull(name);
+    }
+
+    /// <summary>A whole number, or null.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    /// <summary>Mean, spread and interval of a group.</summary>
+    public static void WriteStatistics(Utf8JsonWriter json, GroupStatistics statistics)
+    {
+        WriteNumber(json, "mean", statistics.Mean);
+        WriteNumber(json, "sd", statistics.Sd);
+        WriteNumber(json, "ci95Low", statistics.Ci95Low);
+        WriteNumber(json, "ci95High", statistics.Ci95High);
     }
 
     /// <summary>Writes an array, an object an item, and a line break. Items are written as they come: a document of a million is never in memory.</summary>

@@ -73,8 +73,8 @@ internal sealed class LogJson(TextWriter output) : ILogOutput
         json.WriteString("target", entry?.Target.Dataset.Display);
         json.WriteString("targetOptimizer", entry?.Target.Optimizer);
         json.WriteString("ticket", entry is null ? null : Words.Of(entry.Ticket));
-        WriteNumber(json, "round", entry?.Round);
-        WriteNumber(json, "seed", entry?.Seed);
+        JsonOutput.WriteNumber(json, "round", entry?.Round);
+        JsonOutput.WriteNumber(json, "seed", entry?.Seed);
     }
 
     private static void Write(Utf8JsonWriter json, LogEntry.Epoch epoch)
@@ -84,7 +84,7 @@ internal sealed class LogJson(TextWriter output) : ILogOutput
         json.WriteNumber("epochs", epoch.Record.Epochs);
         json.WriteNumber("loss", epoch.Record.Loss);
         json.WriteNumber("images", epoch.Record.Images);
-        WriteNumber(json, "correct", epoch.Record.Correct);
+        JsonOutput.WriteNumber(json, "correct", epoch.Record.Correct);
         json.WriteNumber("learningRate", epoch.Record.LearningRate);
         json.WriteNumber("seconds", epoch.Record.Seconds);
     }
@@ -92,16 +92,9 @@ internal sealed class LogJson(TextWriter output) : ILogOutput
     private static void WriteState(Utf8JsonWriter json, TrainingStory story)
     {
         json.WriteString("state", Words.Of(story.State));
-        WriteNumber(json, "correct", story.History.Result?.Value.Correct);
-        WriteNumber(json, "total", story.History.Result?.Value.Total);
-        if (story.History.Result is { } result) json.WriteNumber("seconds", result.Seconds);
-        else json.WriteNull("seconds");
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number) json.WriteNumber(name, number);
-        else json.WriteNull(name);
+        JsonOutput.WriteNumber(json, "correct", story.History.Result?.Value.Correct);
+        JsonOutput.WriteNumber(json, "total", story.History.Result?.Value.Total);
+        JsonOutput.WriteNumber(json, "seconds", story.History.Result?.Seconds);
     }
 
     private void WriteLine(string type, Action<Utf8JsonWriter> write)

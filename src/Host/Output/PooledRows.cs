@@ -53,10 +53,7 @@ internal sealed record PooledRows(IReadOnlyList<RowField> Fields, IReadOnlyList<
         json.WriteNumber("wanted", group.Wanted);
         json.WriteNumber("n", group.Statistics.N);
         json.WriteNumber("missingCells", group.Missing);
-        JsonOutput.WriteNumber(json, "mean", group.Statistics.Mean);
-        JsonOutput.WriteNumber(json, "sd", group.Statistics.Sd);
-        JsonOutput.WriteNumber(json, "ci95Low", group.Statistics.Ci95Low);
-        JsonOutput.WriteNumber(json, "ci95High", group.Statistics.Ci95High);
+        JsonOutput.WriteStatistics(json, group.Statistics);
         json.WriteStartArray("seeds");
         foreach (var seed in group.Seeds)
         {

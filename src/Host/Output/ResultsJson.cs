@@ -25,10 +25,7 @@ internal static class ResultsJson
         JsonOutput.WriteNumber(json, "prunedFraction", row.PrunedFraction);
         json.WriteNumber("wanted", row.Wanted);
         json.WriteNumber("n", row.Statistics.N);
-        JsonOutput.WriteNumber(json, "mean", row.Statistics.Mean);
-        JsonOutput.WriteNumber(json, "sd", row.Statistics.Sd);
-        JsonOutput.WriteNumber(json, "ci95Low", row.Statistics.Ci95Low);
-        JsonOutput.WriteNumber(json, "ci95High", row.Statistics.Ci95High);
+        JsonOutput.WriteStatistics(json, row.Statistics);
         json.WriteStartArray("seeds");
         foreach (var seed in row.Seeds)
         {

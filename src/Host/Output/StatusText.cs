@@ -41,10 +41,8 @@ internal static class StatusText
 
     private static string Of(ClaimStatus claim)
     {
-        var points = claim.Difference is { } difference ? $", {Signed(difference)}{(claim is { Low: { } low, High: { } high } ? $" ({Signed(low)} .. {Signed(high)})" : "")}" : "";
+        var points = claim.Difference is { } difference ? $", {Humans.Signed(difference)}{(claim is { Low: { } low, High: { } high } ? $" ({Humans.Signed(low)} .. {Humans.Signed(high)})" : "")}" : "";
         var needed = claim.SeedsStillNeeded is > 0 and var seeds ? $", {Humans.Count(seeds, "more seed")} needed" : "";
         return $"{claim.Verdict}: {claim.Name} ({claim.Expect}{points}, n {claim.N} of {claim.Wanted}{needed})";
     }
-
-    private static string Signed(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 }

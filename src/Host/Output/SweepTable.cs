@@ -93,7 +93,7 @@ internal static class SweepTable
         var differences = PairedDifferences.Of(Values(winning), Values(other));
         var statistics = GroupStatistics.Of(differences);
         return statistics.Mean is not { } mean ? "-"
-            : string.Create(CultureInfo.InvariantCulture, $"{100 * mean:+0.00;-0.00;0.00}{(statistics.Sd is { } sd ? $" ± {100 * sd:0.00}" : "")}");
+            : $"{Humans.Signed(100 * mean)}{(statistics.Sd is { } sd ? $" ± {Humans.Points(sd)}" : "")}";
     }
 
     private static IEnumerable<(long Seed, double? Accuracy)> Values(ResultGroup row) => row.Seeds.Select(seed => (seed.Seed, seed.Accuracy));

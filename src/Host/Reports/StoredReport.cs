@@ -22,7 +22,7 @@ internal static class StoredReport
         var sweep = StoredRows.Choose(store.Results.Sweeps(), folder, name);
         var plan = StoredPlans.Plan(sweep);
         var troubles = store.Results.Troubles();
-        var setAside = troubles.Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
+        var setAside = StageTrouble.ThatSetAside(troubles, plan.Specs[0].OnFailure);
         var stages = plan.Keys();
         var results = store.Results.Results(stages);
         var reader = new GroupReader(plan, results, setAside);

@@ -22,11 +22,11 @@ internal sealed class RunControls : IRunControl
         switch (action)
         {
             case ControlAction.Pause:
-                return await host.Control(RunControl.Pause, cancel) ? "paused: trainings end their epoch and hold" : "it is paused already, or it is ending";
+                return await host.Control(new SweepCoordinator.Pause(), cancel) ? "paused: trainings end their epoch and hold" : "it is paused already, or it is ending";
             case ControlAction.Resume:
-                return await host.Control(RunControl.Resume, cancel) ? "resumed" : "it is not paused";
+                return await host.Control(new SweepCoordinator.Resume(), cancel) ? "resumed" : "it is not paused";
             case ControlAction.Retry:
-                return await host.Control(RunControl.Retry, cancel) ? "what failed for good is tried again" : "nothing has failed for good";
+                return await host.Control(new SweepCoordinator.Retry(), cancel) ? "what failed for good is tried again" : "nothing has failed for good";
             default:
                 host.Interrupt();
                 return "cancelled: trainings in flight are dropped, finished work is kept";

@@ -114,8 +114,7 @@ internal sealed class RunObserver : ReceiveActor, IWithTimers
     private static async Task<RowsRead> Read(SweepPlan plan, IReadOnlyList<IActorRef> aggregators)
     {
         var clock = Stopwatch.StartNew();
-        var families = await Task.WhenAll(aggregators.Select(aggregator => aggregator.Ask<Aggregator.Rows>(new Aggregator.GetRows(), AnswerTime))).ConfigureAwait(false);
-        List<ResultGroup> rows = [.. families.SelectMany(family => family.Groups)];
+        var rows = await Aggregator.RowsOf(aggregators, AnswerTime).ConfigureAwait(false);
         return new(rows, ClaimReader.Read(plan, rows), clock.Elapsed);
     }
 

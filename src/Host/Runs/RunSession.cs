@@ -57,7 +57,7 @@ internal sealed class RunSession(RunRequest request)
         var controls = new RunControls();
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
-        await using var sweep = controls.Sweep = new SweepHost(plan, state, store, datasets, request.Devices, display, snapshots, hub);
+        await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, display, snapshots, hub);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, display.Say);
         SweepEnding ending;

@@ -36,7 +36,7 @@ internal sealed class StoredRows
     {
         using var store = SweepStore.OpenToRead(folder);
         var plan = StoredPlans.Plan(Choose(store.Results.Sweeps(), folder, name));
-        var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
+        var setAside = StageTrouble.ThatSetAside(store.Results.Troubles(), plan.Specs[0].OnFailure);
         var stages = plan.Keys();
         var reader = new GroupReader(plan, store.Results.Results(stages), setAside);
         return new(plan, reader, [.. EnvironmentSummary.Of(stages, store.Results), .. VersionSummary.Of(store.Results)]);

@@ -29,7 +29,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _interrupted;
 
-    public SweepHost(SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+    public SweepHost(SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
@@ -42,7 +42,7 @@ internal sealed class SweepHost : IAsyncDisposable
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithActors((system, _) => StartActors(system, plan, state, store, datasets, devices, display, snapshots, hub)));
+            .WithActors((system, _) => StartActors(system, start, state, store, datasets, devices, display, snapshots, hub)));
         _host = builder.Build();
     }
 
@@ -65,17 +65,13 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     /// <summary>Has the run do something; returns whether that changed anything.</summary>
-    public Task<bool> Control(RunControl what, CancellationToken cancel)
+    public Task<bool> Control(SweepCoordinator.IControl what, CancellationToken cancel)
     {
-        lock (_starting) return _coordinator.Ask<bool>(new SweepCoordinator.Control(what), AnswerTime, cancel);
+        lock (_starting) return _coordinator.Ask<bool>(what, AnswerTime, cancel);
     }
 
     /// <summary>Every row of the plan as it stands, with all seeds.</summary>
-    public async Task<IReadOnlyList<ResultGroup>> Rows()
-    {
-        var families = await Task.WhenAll(_aggregators.Select(aggregator => aggregator.Ask<Aggregator.Rows>(new Aggregator.GetRows(), AnswerTime)));
-        return [.. families.SelectMany(family => family.Groups)];
-    }
+    public Task<IReadOnlyList<ResultGroup>> Rows() => Aggregator.RowsOf(_aggregators, AnswerTime);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,14 +80,13 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     private void StartActors(
-        ActorSystem system, SweepPlan plan, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+        ActorSystem system, SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
     {
         system.WhenTerminated.ContinueWith(
             _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
-        var results = store.Results.Results();
-        var setAside = store.Results.Troubles().Where(pair => pair.Value.SetsAside(plan.Specs[0].OnFailure)).ToDictionary();
+        var plan = start.Plan;
         foreach (var family in plan.Groups.GroupBy(group => group.Target))
-            _aggregators.Add(system.ActorOf(Aggregator.Props(plan, [.. family], results, setAside), $"aggregator-{_aggregators.Count}"));
+            _aggregators.Add(system.ActorOf(Aggregator.Props(plan, [.. family], start.Results, start.SetAside), $"aggregator-{_aggregators.Count}"));
         var guard = new DiskGuard(store.Folder);
         var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
         var observer = system.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");

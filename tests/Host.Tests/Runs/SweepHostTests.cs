@@ -19,10 +19,10 @@ public class SweepHostTests
         using var folder = new TestFolder();
         using var store = SweepStore.OpenForRun(folder["store"], "test");
         var plan = Plans.Of(Plans.Small);
-        var state = new SweepState(new SweepStart(plan, plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
-            new Dictionary<StageKey, StageTrouble>(), new AttemptId(1)));
+        var start = new SweepStart(plan, plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
+            new Dictionary<StageKey, StageTrouble>(), new AttemptId(1));
         // Without a trainer nothing else would ever end it.
-        await using var sweep = new SweepHost(plan, state, store, new DatasetCatalog(new DatasetPaths([], null, [])), [], new NoDisplay(), Snapshots.Of(plan), new StatusHub());
+        await using var sweep = new SweepHost(start, new SweepState(start), store, new DatasetCatalog(new DatasetPaths([], null, [])), [], new NoDisplay(), Snapshots.Of(plan), new StatusHub());
         sweep.Interrupt();
         Assert.Equal(EndingKind.Interrupted, (await sweep.Run().WaitAsync(TimeSpan.FromSeconds(30))).Kind);
         var rows = await sweep.Rows();

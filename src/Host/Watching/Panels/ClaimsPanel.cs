@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeper.Actors.Status;
+using Sweeper.Host.Output;
 using Sweeper.Host.Watching.Drawing;
 
 namespace Sweeper.Host.Watching.Panels;
@@ -51,7 +52,7 @@ internal static class ClaimsPanel
     }
 
     private static InkedText Points(double? value) => value is { } points && double.IsFinite(points)
-        ? new(points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)) : new("-", Ink.Dim);
+        ? new(Humans.Signed(points)) : new("-", Ink.Dim);
 
     private static string Interval(ClaimStatus claim) => claim is { Low: { } low, High: { } high } ? $" [{Points(low).Text}, {Points(high).Text}]" : "";
 
