@@ -160,7 +160,8 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         }
         catch (IOException)
         {
-            // The terminal has gone away, which the drawing thread notices too.
+            // The terminal has gone away.
         }
+        _stop.Cancel();
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sweeper.Training.Native;
 
-/// <summary>What libtorch finds of glibc: the allocator that its tensors on processors live in, and the environment.</summary>
+/// <summary>glibc's allocator, which libtorch's tensors on processors live in.</summary>
 internal static partial class Glibc
 {
     // malloc.h; the largest threshold that glibc takes is 32 MiB.
@@ -21,17 +21,6 @@ internal static partial class Glibc
         // The heaps of further arenas are at most 64 MiB, so their large blocks would be mapped and unmapped all the same.
         _ = SetOption(ArenaMax, 1);
     }
-
-    /// <summary>
-    /// One thread for every operation, also on threads that do not say so (law 5); to be called before libtorch is loaded. With two, oneDNN 3.7's
-    /// convolutions (libtorch 2.10) gave other numbers at each run, NaN among them, or a division by zero, on an AMD EPYC with AVX-512 whose
-    /// caches the virtual machine hides; with one, or with ONEDNN_MAX_CPU_ISA=AVX2, they did not.
-    /// </summary>
-    public static void ComputeOnOneThread() => _ = SetVariable("OMP_NUM_THREADS", "1", 1);
-
-    // .NET's own SetEnvironmentVariable is not seen by libraries.
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);

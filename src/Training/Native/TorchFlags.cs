@@ -19,9 +19,13 @@ internal static unsafe class TorchFlags
         Set(context, "_ZN2at7Context18setAllowTF32CuBLASEb", false);
     }
 
+    /// <summary>Convolutions on processors are libtorch's own, not oneDNN's: slower, and other bits.</summary>
+    /// <exception cref="TorchUnavailableException">This libtorch does not have the switch.</exception>
+    public static void WithoutOneDnn() => Set(((delegate* unmanaged<nint>)Find("_ZN2at13globalContextEv"))(), "_ZN2at7Context20setUserEnabledMkldnnEb", false);
+
     private static void Set(nint context, string method, bool value) => ((delegate* unmanaged<nint, byte, void>)Find(method))(context, value ? (byte)1 : (byte)0);
 
     private static nint Find(string symbol) =>
         NativeLibrary.TryGetExport(TorchLibraries.Main, symbol, out var address) ? address
-        : throw new TorchUnavailableException($"the libtorch in {TorchLibraries.Folder} does not have {symbol}, which makes GPUs repeat themselves; use libtorch 2.10 or 2.11");
+        : throw new TorchUnavailableException($"the libtorch in {TorchLibraries.Folder} does not have {symbol}, a switch that Sweeper needs; use libtorch 2.10 or 2.11");
 }

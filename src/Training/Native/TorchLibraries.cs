@@ -72,7 +72,6 @@ internal static class TorchLibraries
 
     private static IntPtr LoadAll()
     {
-        Glibc.ComputeOnOneThread();
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             throw new TorchUnavailableException($"libtorch is prepared for Linux on x86-64 only; this is {RuntimeInformation.RuntimeIdentifier}.");
         var folder = Folder ?? throw new TorchUnavailableException(
@@ -85,6 +84,7 @@ internal static class TorchLibraries
             LoadPart(folder, library, required: !library.Contains("cuda", StringComparison.Ordinal));
         var bridge = LoadBridge();
         if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 }) RefuseMissing(folder);
+        if (!Processor.TellsOfCaches) TorchFlags.WithoutOneDnn();
         return bridge;
     }
 

@@ -26,13 +26,15 @@ public static class NumericEnvironments
     private static string CpuModel()
     {
         const string info = "/proc/cpuinfo";
-        if (!File.Exists(info)) return $"unknown, {VectorBits} bit";
+        if (!File.Exists(info)) return $"unknown, {Arithmetic}";
         var fields = File.ReadLines(info).TakeWhile(line => line.Length > 0).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
             .Where(field => field.Length == 2).GroupBy(field => field[0]).ToDictionary(group => group.Key, group => group.First()[1]);
-        return $"{Field("model name")}, family {Field("cpu family")} model {Field("model")}, {VectorBits} bit";
+        return $"{Field("model name")}, family {Field("cpu family")} model {Field("model")}, {Arithmetic}";
 
         string Field(string name) => fields.GetValueOrDefault(name, "unknown");
     }
+
+    private static string Arithmetic => $"{VectorBits} bit{(Processor.TellsOfCaches ? "" : ", without oneDNN")}";
 
     private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 }
