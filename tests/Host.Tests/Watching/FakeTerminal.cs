@@ -18,8 +18,8 @@ internal sealed class FakeTerminal : ITerminal
     /// <summary>How often it was taken.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>What writing and reading fail with, as on a terminal that has gone away; null for nothing.</summary>
-    public IOException? Failure { get; set; }
+    /// <summary>What writing fails with, and reading where it is that of a terminal that has gone away; null for nothing.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>All that was written.</summary>
     public string[] Written => [.. _written];
@@ -46,7 +46,7 @@ internal sealed class FakeTerminal : ITerminal
 
     public int? Read(Span<byte> bytes, TimeSpan wait)
     {
-        if (Failure is { } failure) throw failure;
+        if (Failure is IOException failure) throw failure;
         if (!_typed.TryTake(out var typed, wait)) return 0;
         typed.CopyTo(bytes);
         return typed.Length;
