@@ -18,15 +18,15 @@ internal static class ControlCommands
 
     private static Command Build(string name, string what, ControlAction action, string otherwise)
     {
-        var store = CommonOptions.Store();
-        var command = new Command(name, what) { store }.WithExamples(name, $"{name} --store /data/sweeps");
-        command.SetAction((parsed, cancel) => Tell(parsed.GetValue(store)!, action, otherwise, cancel));
+        var run = new RunOptions();
+        var command = run.AddTo(new Command(name, what)).WithExamples(name, $"{name} --store /data/sweeps", $"{name} --at gpu-box:8080 --token @run.token");
+        command.SetAction((parsed, cancel) => Tell(run.Open(parsed), action, otherwise, cancel));
         return command;
     }
 
-    private static async Task<int> Tell(string folder, ControlAction action, string otherwise, CancellationToken cancel)
+    private static async Task<int> Tell(RemoteSource source, ControlAction action, string otherwise, CancellationToken cancel)
     {
-        using var run = new SocketSource(folder);
+        using var run = source;
         try
         {
             StandardError.Say(await run.Control(action, cancel));

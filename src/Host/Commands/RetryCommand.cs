@@ -13,19 +13,20 @@ internal static class RetryCommand
     public static Command Build()
     {
         var stage = StageArgument.Build("every failed stage");
-        var store = CommonOptions.Store();
-        var command = new Command("retry", "Forget failures, so that the next run, or the one in progress, tries those trainings again") { stage, store }
+        var options = new RunOptions();
+        var command = options.AddTo(new Command("retry", "Forget failures, so that the next run, or the one in progress, tries those trainings again") { stage })
             .WithExamples("retry", "retry 3f2a91c07d55 --store /data/sweeps");
         command.SetAction(async (parsed, cancel) =>
         {
-            var (prefix, folder) = (parsed.GetValue(stage), parsed.GetValue(store)!);
+            var prefix = parsed.GetValue(stage);
             StageArgument.Check(prefix, "every failed stage");
+            if (options.Store(parsed) is not { } folder) return await Ask(prefix, options.Open(parsed), cancel);
             if (!SweepStore.Exists(folder)) throw new UserException($"there is no store at {folder}; --store names another");
             // A run that goes on holds the store, and is asked to try again itself.
             if (!new RunFiles(folder).HasSocket) return Run(prefix, folder);
             try
             {
-                return await Ask(prefix, folder, cancel);
+                return await Ask(prefix, options.Open(parsed), cancel);
             }
             catch (RunUnreachableException nothing) when (!nothing.IsRunning)
             {
@@ -35,9 +36,9 @@ internal static class RetryCommand
         return command;
     }
 
-    private static async Task<int> Ask(string? prefix, string folder, CancellationToken cancel)
+    private static async Task<int> Ask(string? prefix, RemoteSource source, CancellationToken cancel)
     {
-        using var run = new SocketSource(folder);
+        using var run = source;
         await run.Next(0, cancel);
         if (prefix is not null) throw new UserException("a run in progress can only be told to try all that failed again: leave STAGE out, or wait for its end");
         StandardError.Say(await run.Control(ControlAction.Retry, cancel));

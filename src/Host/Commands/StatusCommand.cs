@@ -12,18 +12,18 @@ internal static class StatusCommand
 {
     public static Command Build()
     {
-        var store = CommonOptions.Store();
+        var run = new RunOptions();
         var json = new Option<bool>("--json") { Description = "Print the snapshot as one object (docs/status.md)" };
         var once = new Option<bool>("--once") { Description = "One reading, which is what it does without this, too" };
-        var command = new Command("status", "Print how a run in progress stands: one reading") { store, json, once }
-            .WithExamples("status", "status --json --store /data/sweeps");
-        command.SetAction((parsed, cancel) => Read(parsed.GetValue(store)!, parsed.GetValue(json), cancel));
+        var command = run.AddTo(new Command("status", "Print how a run in progress stands: one reading") { json, once })
+            .WithExamples("status", "status --json --store /data/sweeps", "status --at gpu-box:8080 --token @run.token");
+        command.SetAction((parsed, cancel) => Read(run.Open(parsed), parsed.GetValue(json), cancel));
         return command;
     }
 
-    private static async Task<int> Read(string folder, bool asJson, CancellationToken cancel)
+    private static async Task<int> Read(RemoteSource source, bool asJson, CancellationToken cancel)
     {
-        using var run = new SocketSource(folder);
+        using var run = source;
         try
         {
             var snapshot = await run.Next(0, cancel);

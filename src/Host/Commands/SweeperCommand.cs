@@ -20,7 +20,7 @@ internal static class SweeperCommand
     /// <summary>Runs a command line; returns the exit code.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        var parsed = Build().Parse(arguments is [] ? ["--help"] : arguments);
+        var parsed = Parse(arguments is [] ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) StandardError.Say($"sweeper: {Readable(error.Message)}");
@@ -37,6 +37,9 @@ internal static class SweeperCommand
             return Report(error);
         }
     }
+
+    /// <summary>Reads a command line. A word that begins with @ is itself, as in <c>--token @FILE</c>, and no file of further words.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments) => Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     /// <summary>The tree of commands.</summary>
     public static RootCommand Build() => new("Finds winning lottery tickets, transfers them between datasets and optimizers, and compares them with random tickets over seeds.")

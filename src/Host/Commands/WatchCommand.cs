@@ -11,17 +11,17 @@ internal static class WatchCommand
 {
     public static Command Build()
     {
-        var store = CommonOptions.Store();
+        var run = new RunOptions();
         var ascii = CommonOptions.Ascii();
-        var command = new Command("watch", "Show the live console of a run in progress, from another terminal; leaving it changes nothing for the run") { store, ascii }
-            .WithExamples("watch", "watch --store /data/sweeps");
-        command.SetAction((parsed, cancel) => Watch(parsed.GetValue(store)!, parsed.GetValue(ascii), cancel));
+        var command = run.AddTo(new Command("watch", "Show the live console of a run in progress, from another terminal; leaving it changes nothing for the run") { ascii })
+            .WithExamples("watch", "watch --store /data/sweeps", "watch --at gpu-box:8080 --token @run.token");
+        command.SetAction((parsed, cancel) => Watch(run.Open(parsed), parsed.GetValue(ascii), cancel));
         return command;
     }
 
-    private static async Task<int> Watch(string folder, bool ascii, CancellationToken cancel)
+    private static async Task<int> Watch(RemoteSource source, bool ascii, CancellationToken cancel)
     {
-        using var run = new SocketSource(folder);
+        using var run = source;
         try
         {
             // Before the terminal is taken: where nothing runs there is nothing to draw.

@@ -1,3 +1,4 @@
+using Sweeper.Host.Serving;
 using Sweeper.Training.Devices;
 
 namespace Sweeper.Host.Runs;
@@ -8,5 +9,6 @@ namespace Sweeper.Host.Runs;
 /// <param name="Devices">Where to train; a trainer each.</param>
 /// <param name="Console">How progress is shown: auto, live, plain, json, none.</param>
 /// <param name="Ascii">Whether the live console shall draw with ASCII alone.</param>
+/// <param name="Status">Where the status endpoint listens beside its socket; null for nowhere.</param>
 /// <param name="Huge">Whether more cells than usual are meant.</param>
-internal sealed record RunRequest(string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, bool Huge);
+internal sealed record RunRequest(string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, bool Huge);

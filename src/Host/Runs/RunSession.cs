@@ -27,6 +27,7 @@ internal sealed class RunSession(RunRequest request)
         var files = new SpecFiles(datasets, paths);
         var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);
+        using var port = request.Status is { } address ? StatusPort.Open(address) : null;
         // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
         var torch = Task.Run(() => StartTorch(request.Devices));
         // Planned before anything is fetched: what is wrong with the sweep is known without data.
@@ -49,6 +50,7 @@ internal sealed class RunSession(RunRequest request)
         var start = Start(plan, store);
         var state = new SweepState(start);
         Introduce(plan, state);
+        if (port is not null) StandardError.Say(PortLine(port));
 
         var names = new StageNames(plan);
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
@@ -59,7 +61,7 @@ internal sealed class RunSession(RunRequest request)
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
         await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, display, snapshots, hub);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
-        await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, display.Say);
+        await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
         SweepEnding ending;
         try
         {
@@ -111,6 +113,14 @@ internal sealed class RunSession(RunRequest request)
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
             StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");
+    }
+
+    private string PortLine(StatusPort port)
+    {
+        var token = Path.Combine(request.StoreFolder, "run.token");
+        return port.IsOpenToOthers
+            ? $"status page: {port.Page} for whoever has the token in {token}; it goes over the network as it is, so use a network that you trust, or `ssh -L`"
+            : $"status page: {port.Page} for all users of this machine; to control the run it asks for the token in {token}";
     }
 
     private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)

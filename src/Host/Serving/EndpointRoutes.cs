@@ -30,7 +30,7 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
         (headers.CacheControl, headers.XContentTypeOptions) = ("no-store", "nosniff");
         try
         {
-            if (guard.Refusal(context.Request) is var (code, why)) await Say(context, code, why, ending.Token);
+            if (guard.Refusal(context) is var (code, why)) await Say(context, code, why, ending.Token);
             else await Route(context, ending.Token);
         }
         catch (OperationCanceledException)
@@ -47,6 +47,8 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
 
     private Task Route(HttpContext context, CancellationToken cancel) => (context.Request.Path.Value ?? "").Split('/') switch
     {
+        // The page holds nothing of the run: it asks for that itself.
+        ["", ""] => HttpMethods.IsGet(context.Request.Method) ? StatusPage.Write(context.Response, cancel) : NotByGet(context, cancel),
         ["", "status"] => Get(context, () => Status(context, cancel), cancel),
         ["", "events"] => Get(context, () => new EventStream(source, _json).Write(context.Response, cancel), cancel),
         ["", "heatmap"] => Get(context, () => Heatmap(context, cancel), cancel),
@@ -55,7 +57,7 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
         ["", "health"] => Get(context, () => Health(context, cancel), cancel),
         ["", "control", var word] when ActionOf(word) is { } action => Control(context, action, cancel),
         _ => Say(context, StatusCodes.Status404NotFound,
-            "there is GET /status, /events, /heatmap, /stages/KEY, /metrics, /health, and POST /control/pause, /control/resume, /control/retry, /control/cancel", cancel),
+            "there is GET / (a page), /status, /events, /heatmap, /stages/KEY, /metrics, /health, and POST /control/pause, /control/resume, /control/retry, /control/cancel", cancel),
     };
 
     private async Task Status(HttpContext context, CancellationToken cancel)
@@ -124,8 +126,7 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
         }
         else if (guard.ControlRefusal(context.Request) is { } why)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Say(context, StatusCodes.Status401Unauthorized, why, cancel);
+            await Unauthorized(context, why, cancel);
         }
         else
         {
@@ -133,11 +134,21 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
         }
     }
 
-    private static Task Get(HttpContext context, Func<Task> answer, CancellationToken cancel)
+    private Task Get(HttpContext context, Func<Task> answer, CancellationToken cancel) =>
+        !HttpMethods.IsGet(context.Request.Method) ? NotByGet(context, cancel)
+        : guard.ReadRefusal(context) is { } why ? Unauthorized(context, why, cancel)
+        : answer();
+
+    private static Task NotByGet(HttpContext context, CancellationToken cancel)
     {
-        if (HttpMethods.IsGet(context.Request.Method)) return answer();
         context.Response.Headers.Allow = HttpMethods.Get;
         return Say(context, StatusCodes.Status405MethodNotAllowed, "this is asked for by GET", cancel);
+    }
+
+    private static Task Unauthorized(HttpContext context, string why, CancellationToken cancel)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Say(context, StatusCodes.Status401Unauthorized, why, cancel);
     }
 
     private static ControlAction? ActionOf(string word)

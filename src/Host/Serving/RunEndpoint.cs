@@ -10,7 +10,10 @@ using Sweeper.Host.Watching;
 
 namespace Sweeper.Host.Serving;
 
-/// <summary>The status endpoint of a run: HTTP on a Unix socket that only its user can open. No network port is opened, whatever the environment says.</summary>
+/// <summary>
+/// The status endpoint of a run: HTTP on a Unix socket that only its user can open, and on a network port where the user has asked for one. No other
+/// port is opened, whatever the environment says.
+/// </summary>
 internal sealed class RunEndpoint : IAsyncDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -31,12 +34,13 @@ internal sealed class RunEndpoint : IAsyncDisposable
     /// <summary>Starts it; null, and a word why, where that is not possible: nobody can watch the run then, but it goes on.</summary>
     /// <param name="store">The store's folder; the caller holds its lock.</param>
     /// <param name="source">What there is to say.</param>
+    /// <param name="port">The network port; null for none. The caller disposes of it.</param>
     /// <param name="say">Tells the user.</param>
-    public static async Task<RunEndpoint?> TryStart(string store, IStatusSource source, Action<string> say)
+    public static async Task<RunEndpoint?> TryStart(string store, IStatusSource source, StatusPort? port, Action<string> say)
     {
         try
         {
-            return await Start(store, source);
+            return await Start(store, source, port);
         }
         catch (Exception failure)
         {
@@ -47,18 +51,18 @@ internal sealed class RunEndpoint : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <exception cref="IOException">The socket or the token can be made nowhere.</exception>
-    public static async Task<RunEndpoint> Start(string store, IStatusSource source)
+    public static async Task<RunEndpoint> Start(string store, IStatusSource source, StatusPort? port = null)
     {
         var files = new RunFiles(store);
         try
         {
-            if (files.FitsInStore) return await Start(files, files.Prepare(inStore: true), source);
+            if (files.FitsInStore) return await Start(files, files.Prepare(inStore: true), source, port);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             // A file system without sockets.
         }
-        return await Start(files, files.Prepare(inStore: false), source);
+        return await Start(files, files.Prepare(inStore: false), source, port);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,13 +91,14 @@ internal sealed class RunEndpoint : IAsyncDisposable
         }
     }
 
-    private static async Task<RunEndpoint> Start(RunFiles files, string socket, IStatusSource source)
+    private static async Task<RunEndpoint> Start(RunFiles files, string socket, IStatusSource source, StatusPort? port)
     {
         var stopping = new CancellationTokenSource();
-        var routes = new EndpointRoutes(source, new RequestGuard(files.MakeToken()), stopping.Token);
+        var routes = new EndpointRoutes(source, new RequestGuard(files.MakeToken(), port?.Names ?? []), stopping.Token);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, socket));
-        builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = endpoint => Bind((UnixDomainSocketEndPoint)endpoint, socket));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, socket, port));
+        builder.Services.Configure<SocketTransportOptions>(options =>
+            options.CreateBoundListenSocket = end => end is UnixDomainSocketEndPoint file ? Bind(file, socket) : port!.Take(end));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var server = builder.Build();
         server.Run(routes.Answer);
@@ -111,7 +116,7 @@ internal sealed class RunEndpoint : IAsyncDisposable
         }
     }
 
-    private static void Configure(KestrelServerOptions options, string socket)
+    private static void Configure(KestrelServerOptions options, string socket, StatusPort? port)
     {
         options.AddServerHeader = false;
         options.Limits.MaxConcurrentConnections = 4096;
@@ -122,7 +127,9 @@ internal sealed class RunEndpoint : IAsyncDisposable
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         // What a slow reader has not taken yet is not to become stale in a buffer.
         options.Limits.MaxResponseBufferSize = 0;
-        options.ListenUnixSocket(socket, listen => listen.Protocols = HttpProtocols.Http1);
+        options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+        options.ListenUnixSocket(socket);
+        foreach (var end in port?.Ends ?? []) options.Listen(end);
     }
 
     // Its mode is set before it listens, so that nobody else can connect in between.

@@ -77,17 +77,18 @@ public class CommandLineTests
         {
             // Up to where the shell takes over.
             var words = example.Split(' ').Skip(1).TakeWhile(word => !word.Contains('>', StringComparison.Ordinal)).ToList();
-            Assert.Empty(SweeperCommand.Build().Parse(words).Errors);
+            Assert.Empty(SweeperCommand.Parse(words).Errors);
         }
     }
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --ascii --huge")]
+    [InlineData("run", "--store --devices --console --ascii --status --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
-    [InlineData("status", "--store --json --once")]
-    [InlineData("cancel", "--store")]
-    [InlineData("retry", "--store")]
+    [InlineData("status", "--store --at --token --json --once")]
+    [InlineData("watch", "--store --at --token --ascii")]
+    [InlineData("cancel", "--store --at --token")]
+    [InlineData("retry", "--store --at --token")]
     [InlineData("tickets list", "--store --sweep --model --source --optimizer --round --seed --format")]
     [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]
     [InlineData("tickets export", "--store --sweep --model --source --optimizer --round --seed --out --force")]
@@ -98,7 +99,7 @@ public class CommandLineTests
 
     [Fact]
     public void The_store_is_a_folder_beside_the_user_where_none_is_named() =>
-        Assert.Equal("./sweeper-store", SweeperCommand.Build().Parse(["results"]).GetValue<string>("--store"));
+        Assert.Equal("./sweeper-store", SweeperCommand.Parse(["results"]).GetValue<string>("--store"));
 
     [Fact]
     public async Task Help_names_every_command()

@@ -21,7 +21,7 @@ public class EndpointLifeTests
         }
         File.Move(path + ".kept", path);
         File.WriteAllText(Path.Combine(run.Store, "run.token"), "old");
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         Assert.False((await Assert.ThrowsAsync<RunUnreachableException>(() => watcher.Next(0, default))).IsRunning);
         await run.StartAgain();
         Assert.Equal(1, (await watcher.Next(0, default)).Number);
@@ -35,7 +35,7 @@ public class EndpointLifeTests
         var socket = run.Endpoint.Socket;
         Assert.InRange(Encoding.UTF8.GetByteCount(socket), 1, RunFiles.LongestPath);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(socket)!));
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         Assert.Equal(1, (await watcher.Next(0, default)).Number);
         await run.Endpoint.DisposeAsync();
         Assert.False(Directory.Exists(Path.GetDirectoryName(socket)));
@@ -59,7 +59,7 @@ public class EndpointLifeTests
     {
         await using var run = await ServedRun.Start();
         var said = new List<string>();
-        Assert.Null(await RunEndpoint.TryStart(Path.Combine(run.Store, "missing"), run.Source, said.Add));
+        Assert.Null(await RunEndpoint.TryStart(Path.Combine(run.Store, "missing"), run.Source, null, said.Add));
         Assert.StartsWith("this run cannot be watched from elsewhere: its status endpoint has not started: ", Assert.Single(said));
     }
 
@@ -70,7 +70,7 @@ public class EndpointLifeTests
         await using var events = await run.Client.GetStreamAsync("/events");
         // One that reads nothing, and one that waits for the next snapshot.
         await using var stalled = await run.Client.GetStreamAsync("/events");
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         var waiting = watcher.Next(1, default);
         await Task.Delay(300);
         var clock = Stopwatch.StartNew();

@@ -18,7 +18,7 @@ public class EndpointSafetyTests
         Assert.Empty(run.Control.Done);
         var accepted = await run.Send("POST", "/control/cancel", $"Authorization: Bearer {run.Token}");
         Assert.Equal((200, "told to Cancel\n"), (accepted.Code, accepted.Text));
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         Assert.Equal("told to Pause", await watcher.Control(ControlAction.Pause, default));
         Assert.Equal([ControlAction.Cancel, ControlAction.Pause], run.Control.Done);
         Assert.Equal("not this one", (await Assert.ThrowsAsync<RunUnreachableException>(() => watcher.Control(ControlAction.Retry, default))).Message);
@@ -54,7 +54,7 @@ public class EndpointSafetyTests
         await Refused(431, () => run.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/status") { Headers = { { "Padding", new string('x', 10_000) } } }));
         await Refused(414, () => run.Client.GetAsync($"/heatmap?model={new string('x', 5000)}"));
         await Refused(413, () => run.Client.PostAsync("/control/cancel", body));
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         Assert.Equal(1, (await watcher.Next(0, default)).Number);
         Assert.Empty(run.Control.Done);
 

@@ -18,7 +18,7 @@ public class EndpointTests
     public async Task A_watcher_gets_snapshots_whole_and_as_they_are_made()
     {
         await using var run = await ServedRun.Start();
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         Assert.Null(watcher.Latest);
         var first = await watcher.Next(0, default);
         Assert.Equal(Json(Samples.Snapshot(1)), Json(first));
@@ -35,7 +35,7 @@ public class EndpointTests
     public async Task A_watcher_finds_a_run_that_was_started_again_and_says_what_to_do_while_there_is_none()
     {
         await using var run = await ServedRun.Start();
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         run.Hub.Publish(Samples.Snapshot(500));
         await watcher.Next(0, default);
         await run.Endpoint.DisposeAsync();
@@ -51,7 +51,7 @@ public class EndpointTests
     {
         await using var run = await ServedRun.Start();
         run.Hub.Rows = Rows.Of(run.Plan);
-        using var watcher = new SocketSource(run.Store);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
         var choice = new HeatmapChoice("lenet-300-100", null, "sgd", null, "winning", 2);
         var heatmap = await watcher.HeatmapOf(choice, default);
         Assert.Equal(2, heatmap.Choice.Round);
@@ -97,7 +97,8 @@ public class EndpointTests
     }
 
     [Theory]
-    [InlineData("GET", "/", 404, "there is GET /status")]
+    [InlineData("GET", "/page", 404, "there is GET / (a page), /status")]
+    [InlineData("POST", "/", 405, "asked for by GET")]
     [InlineData("POST", "/status", 405, "asked for by GET")]
     [InlineData("GET", "/control/pause", 405, "asked for by POST")]
     [InlineData("POST", "/control/stop", 404, "/control/pause")]

@@ -47,11 +47,12 @@ internal sealed class ServedRun : IAsyncDisposable
 
     public string Token => File.ReadAllText(Path.Combine(Store, "run.token")).Trim();
 
-    public static async Task<ServedRun> Start(string store = "store")
+    /// <summary>Starts it; with a port, which the caller disposes of, on the network too.</summary>
+    public static async Task<ServedRun> Start(string store = "store", StatusPort? port = null)
     {
         var run = new ServedRun(store);
         run.Hub.Publish(Samples.Snapshot(1));
-        run.Endpoint = await RunEndpoint.Start(run.Store, run.Source);
+        run.Endpoint = await RunEndpoint.Start(run.Store, run.Source, port);
         return run;
     }
 

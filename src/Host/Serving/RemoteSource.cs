@@ -1,41 +1,40 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Sweeper.Actors.Results;
 using Sweeper.Actors.Status;
 using Sweeper.Host.Output;
-using Sweeper.Host.Runs;
 using Sweeper.Host.Watching;
 
 namespace Sweeper.Host.Serving;
 
-/// <summary>
-/// The run of a store, seen from another process through its socket. What fails may be asked again: each connection looks for the run anew, so one
-/// that was started again is found.
-/// </summary>
-internal sealed class SocketSource : IStatusSource, IDisposable
+/// <summary>The run of another process. What fails may be asked again.</summary>
+internal sealed class RemoteSource : IStatusSource, IDisposable
 {
     // Far more than a snapshot has, and no more than a watcher can bear of a damaged one.
     private const int LongestAnswer = 16 << 20;
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
-    private readonly string _store;
-    private readonly RunFiles _files;
+    private readonly IRunConnection _connection;
     private readonly HttpClient _client;
     private volatile SweepSnapshot? _latest;
 
     /// <summary>A source that connects when it is first asked.</summary>
-    /// <param name="store">The store's folder, as the user gave it.</param>
-    public SocketSource(string store)
+    public RemoteSource(IRunConnection connection)
     {
-        (_store, _files) = (store, new RunFiles(store));
-        var handler = new SocketsHttpHandler { ConnectCallback = Connect, UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null };
-        _client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
+        _connection = connection;
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancel) => await connection.Connect(context.DnsEndPoint, cancel),
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
+        _client = new HttpClient(handler) { BaseAddress = connection.Address, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
     }
 
     /// <inheritdoc/>
@@ -74,7 +73,6 @@ internal sealed class SocketSource : IStatusSource, IDisposable
     public async Task<string> Control(ControlAction action, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"control/{Words.Of(action)}");
-        if (_files.Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await Send(request, AnswerTime, cancel);
         var line = (await response.Content.ReadAsStringAsync(cancel)).Trim();
         return response.IsSuccessStatusCode ? line : throw new RunUnreachableException(line, isRunning: true);
@@ -104,42 +102,19 @@ internal sealed class SocketSource : IStatusSource, IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
+        if (_connection.Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
         }
         catch (HttpRequestException failure)
         {
-            throw failure.InnerException as RunUnreachableException ?? new RunUnreachableException($"the run has broken off: {failure.Message}", SweepStore.IsInUse(_store));
+            throw failure.InnerException as RunUnreachableException ?? _connection.Broken(failure);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new RunUnreachableException($"the run does not answer within {Humans.Time(patience.TotalSeconds)}; is it stopped (Ctrl-Z), or the machine overloaded?", isRunning: true);
         }
-    }
-
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_files.Socket), cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (Exception failure) when (failure is SocketException or ArgumentException)
-        {
-            socket.Dispose();
-            throw Unreachable(failure);
-        }
-    }
-
-    private RunUnreachableException Unreachable(Exception failure)
-    {
-        if (failure is SocketException { SocketErrorCode: SocketError.AccessDenied })
-            return new($"the run in {_store} is another user's; only that user may watch and control it", isRunning: true);
-        if (SweepStore.IsInUse(_store))
-            return new($"something works in {_store}, but it cannot be watched: it is no run, has only begun, is on another machine, or has said why when it began", isRunning: true);
-        return new($"no sweep runs in {_store}; `sweeper run SPEC{NextSteps.StoreOption(_store)}` starts one or goes on with one", isRunning: false);
     }
 
     private static RunUnreachableException Odd() => new("the run's answer cannot be read; is it one of another version of Sweeper?", isRunning: true);
