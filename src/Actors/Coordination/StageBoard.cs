@@ -102,13 +102,14 @@ internal sealed class StageBoard
         return BlockBehind(stage);
     }
 
-    /// <summary>What was set aside, and what was blocked by that, is open again; returns those stages.</summary>
-    public IReadOnlyList<PlannedStage> Revive()
+    /// <summary>Some of what was set aside is open again, and so is what only that has blocked; returns the stages that are open by this.</summary>
+    public IReadOnlyList<PlannedStage> Revive(IReadOnlyCollection<PlannedStage> setAside)
     {
-        var revived = _plan.Stages.Where(stage => this[stage] is StageState.SetAside or StageState.Blocked).ToList();
+        // What others block as well is blocked again by these.
+        var revived = _plan.Stages.Where(stage => this[stage] == StageState.Blocked).Concat(setAside).OrderBy(stage => stage.Number).ToList();
         foreach (var stage in revived) Set(stage, StageState.Done);
         foreach (var stage in revived.Where(stage => this[stage] == StageState.Done)) Await(stage);
-        return revived;
+        return [.. revived.Where(stage => this[stage] != StageState.Blocked)];
     }
 
     /// <summary>An artifact is lost: its stage must run again, and stages that were ready to use it wait. Returns that stage.</summary>

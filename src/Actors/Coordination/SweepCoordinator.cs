@@ -41,7 +41,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Receive<Interrupt>(_ => Stop());
         Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
         Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
-        Receive<Retry>(_ => Control(_state.Retry, null));
+        Receive<Retry>(retry => Control(now => _state.Retry(now, retry.Prefix), null));
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
         Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
@@ -65,7 +65,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     public sealed record Resume : IControl;
 
     /// <summary>Try what failed for good again.</summary>
-    public sealed record Retry : IControl;
+    /// <param name="Prefix">The first characters of the keys of the stages that are meant; null means all.</param>
+    public sealed record Retry(string? Prefix = null) : IControl;
 
     /// <summary>Asks for a <see cref="SweepStatus"/>.</summary>
     public sealed record GetStatus;

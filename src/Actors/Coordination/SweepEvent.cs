@@ -41,7 +41,7 @@ public abstract record SweepEvent
 
     /// <summary>Stages that failed for good will be tried again.</summary>
     /// <param name="Failed">Those stages.</param>
-    /// <param name="Opened">They, and those that were blocked by them.</param>
+    /// <param name="Opened">They, and those that nothing else blocks; without those of them that others block.</param>
     public sealed record Revived(IReadOnlyList<PlannedStage> Failed, IReadOnlyList<PlannedStage> Opened) : SweepEvent;
 
     /// <summary>No new work is handed out from now on.</summary>

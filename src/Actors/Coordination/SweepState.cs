@@ -119,10 +119,12 @@ public sealed class SweepState
         return Continue([new Effect.Announce(new SweepEvent.Resumed())], now);
     }
 
-    /// <summary>Forgets what failed for good: it is tried again, and with it all that waits for it.</summary>
-    public IReadOnlyList<Effect> Retry(DateTimeOffset now)
+    /// <summary>Forgets what failed for good: it is tried again, and with it all that waits for it alone.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="prefix">The first characters of the keys of those that are meant; null means all.</param>
+    public IReadOnlyList<Effect> Retry(DateTimeOffset now, string? prefix = null)
     {
-        var failed = _plan.Stages.Where(stage => _board[stage] == StageState.SetAside).ToList();
+        var failed = _plan.Stages.Where(stage => _board[stage] == StageState.SetAside && stage.Key.StartsWith(prefix)).ToList();
         if (failed.Count == 0 || _stopping is not null || _ended) return [];
         var effects = new List<Effect>();
         foreach (var stage in failed)
@@ -131,7 +133,7 @@ public sealed class SweepState
             effects.Add(new Effect.Write(new StoreWrite.Retry(stage.Key, now)));
         }
         _growth?.Revive(failed);
-        effects.Add(new Effect.Announce(new SweepEvent.Revived(failed, _board.Revive())));
+        effects.Add(new Effect.Announce(new SweepEvent.Revived(failed, _board.Revive(failed))));
         return Continue(effects, now);
     }
 

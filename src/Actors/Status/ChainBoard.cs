@@ -42,7 +42,7 @@ internal sealed class ChainBoard
                 _states[again.Stage.Number] = StageState.Waiting;
                 break;
             case SweepEvent.Revived revived:
-                foreach (var stage in revived.Opened) _states[stage.Number] = StageState.Waiting;
+                foreach (var stage in revived.Failed.Concat(revived.Opened)) _states[stage.Number] = StageState.Waiting;
                 break;
             case SweepEvent.SeedsAdded added:
                 foreach (var stage in added.Opened) _states[stage.Number] = StageState.Waiting;

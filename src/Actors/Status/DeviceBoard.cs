@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Status;
@@ -8,7 +9,8 @@ namespace Sweeper.Actors.Status;
 /// <summary>What each device of a run trains and how that goes.</summary>
 /// <param name="trainers">Every trainer, in the order of the screen.</param>
 /// <param name="name">What a training is for, in a line.</param>
-internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<PlannedStage, string> name)
+/// <param name="reading">How full and busy a device of a name is; answers at once.</param>
+internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<PlannedStage, string> name, Func<string, DeviceReading> reading)
 {
     private readonly Dictionary<TrainerId, (PlannedStage Stage, EpochRecord Last)> _epochs = [];
 
@@ -22,8 +24,16 @@ internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<Planne
     public ImmutableArray<DeviceStatus> Read(SweepStatus status, DateTimeOffset now)
     {
         var leases = status.Leases.ToDictionary(lease => lease.Trainer);
-        return [.. trainers.Select(trainer => leases.TryGetValue(trainer, out var lease) ? Busy(lease, now) : new DeviceStatus { Node = "", Device = trainer.Name, IsHung = status.Hung.Contains(trainer) })];
+        return [.. trainers.Select(trainer => Metered(leases.TryGetValue(trainer, out var lease) ? Busy(lease, now) : Idle(trainer, status)))];
     }
+
+    private DeviceStatus Metered(DeviceStatus device)
+    {
+        var now = reading(device.Device);
+        return device with { MemoryBytes = now.MemoryBytes, MemoryTotalBytes = now.MemoryTotalBytes, Utilisation = now.Utilisation };
+    }
+
+    private static DeviceStatus Idle(TrainerId trainer, SweepStatus status) => new() { Node = "", Device = trainer.Name, IsHung = status.Hung.Contains(trainer) };
 
     private DeviceStatus Busy(Lease lease, DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
+using Sweeper.Training.Devices;
 
 namespace Sweeper.Actors.Status;
 
@@ -26,14 +27,15 @@ public sealed class SnapshotBuilder
     /// <param name="trainers">Every trainer.</param>
     /// <param name="words">How trainings and events are called.</param>
     /// <param name="now">When it starts.</param>
-    public SnapshotBuilder(SweepStart start, SweepState state, IReadOnlyList<TrainerId> trainers, StatusWords words, DateTimeOffset now)
+    /// <param name="reading">How full and busy a device of a name is; answers at once. Null where that is not read.</param>
+    public SnapshotBuilder(SweepStart start, SweepState state, IReadOnlyList<TrainerId> trainers, StatusWords words, DateTimeOffset now, Func<string, DeviceReading>? reading = null)
     {
         (_plan, _words, _started, _trainers) = (start.Plan, words, now, Math.Max(1, trainers.Count));
         Work = new WorkEstimate(
             _plan,
             _plan.Stages.Where(stage => state[stage] != StageState.NotAsked),
             _plan.Stages.Where(stage => state[stage] is StageState.Ready or StageState.Waiting));
-        _devices = new DeviceBoard(trainers, words.Training);
+        _devices = new DeviceBoard(trainers, words.Training, reading ?? (_ => default));
         _chains = new ChainBoard(_plan, stage => state[stage], words.Chain);
         _problems = new ProblemBoard(words.Training);
         foreach (var stage in _plan.Stages.Where(stage => state[stage] == StageState.SetAside)) _problems.Remember(stage, start.Troubles[stage.Key]);

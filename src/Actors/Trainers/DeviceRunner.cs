@@ -7,13 +7,18 @@ using TorchSharp;
 namespace Sweeper.Actors.Trainers;
 
 /// <summary>Trains on one device: a processor's thread, or a GPU fed by one.</summary>
-public sealed class DeviceRunner(ComputeDevice device, IDatasetSource datasets, IBlobStore blobs) : IStageRunner
+/// <param name="device">The device.</param>
+/// <param name="datasets">Where its images come from.</param>
+/// <param name="blobs">Where weights and masks are.</param>
+/// <param name="started">Called once on the trainer's thread, before it trains.</param>
+public sealed class DeviceRunner(ComputeDevice device, IDatasetSource datasets, IBlobStore blobs, Action? started = null) : IStageRunner
 {
     private StageTrainer? _trainer;
 
     /// <inheritdoc/>
     public void Prepare()
     {
+        started?.Invoke();
         _trainer = new StageTrainer(datasets, blobs, NumericEnvironments.Of(device), device);
         // Of this thread: two trainings of one thread each are faster than two of two, and sums keep one order whatever the machine.
         torch.set_num_threads(1);

@@ -40,15 +40,21 @@ internal static class RetryCommand
     {
         using var run = source;
         await run.Next(0, cancel);
-        if (prefix is not null) throw new UserException("a run in progress can only be told to try all that failed again: leave STAGE out, or wait for its end");
-        StandardError.Say(await run.Control(ControlAction.Retry, cancel));
-        return ExitCode.Done;
+        try
+        {
+            StandardError.Say(await run.Control(new(ControlAction.Retry, prefix), cancel));
+            return ExitCode.Done;
+        }
+        catch (ControlRefusedException refusal)
+        {
+            throw new UserException(refusal.Message);
+        }
     }
 
     private static int Run(string? prefix, string folder)
     {
         using var store = SweepStore.OpenForRun(folder, "retry");
-        var failed = store.Results.Troubles().Keys.Where(key => StageArgument.Means(prefix, key)).ToList();
+        var failed = store.Results.Troubles().Keys.Where(key => key.StartsWith(prefix)).ToList();
         if (failed.Count == 0 && prefix is not null) throw new UserException($"no failed stage of {folder} has a key that starts with '{prefix}'");
         if (failed.Count == 0)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sweeper.Training.Keys;
 
 namespace Sweeper.Host.Commands;
 
@@ -16,7 +15,4 @@ internal static class StageArgument
     {
         if (prefix is not null && string.IsNullOrWhiteSpace(prefix)) throw new UserException($"STAGE needs the first characters of a stage's key; leave it out for {without}");
     }
-
-    /// <summary>Whether it means a stage; null means every one.</summary>
-    public static bool Means(string? prefix, StageKey key) => prefix is null || key.Value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,15 +16,18 @@ internal sealed class RunControls : IRunControl
     }
 
     /// <inheritdoc/>
-    public async Task<string> Do(ControlAction action, CancellationToken cancel)
+    public async Task<string> Do(ControlOrder order, CancellationToken cancel)
     {
         if (_sweep is not { } host) return "the sweep is still starting; try again in a moment";
-        switch (action)
+        switch (order.Action)
         {
             case ControlAction.Pause:
                 return await host.Control(new SweepCoordinator.Pause(), cancel) ? "paused: trainings end their epoch and hold" : "it is paused already, or it is ending";
             case ControlAction.Resume:
                 return await host.Control(new SweepCoordinator.Resume(), cancel) ? "resumed" : "it is not paused";
+            case ControlAction.Retry when order.Stage is { } stage:
+                return await host.Control(new SweepCoordinator.Retry(stage), cancel) ? $"trainings whose key starts with '{stage}' and that failed for good are tried again"
+                    : throw new ControlRefusedException($"no training of this sweep that failed for good has a key that starts with '{stage}', or the run is ending");
             case ControlAction.Retry:
                 return await host.Control(new SweepCoordinator.Retry(), cancel) ? "what failed for good is tried again" : "nothing has failed for good";
             default:

@@ -54,14 +54,16 @@ internal sealed class RunSession(RunRequest request)
 
         var names = new StageNames(plan);
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
-        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow);
+        using var meters = DeviceMeters.Of(request.Devices);
+        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow, meters.Latest);
         var hub = new StatusHub();
         var controls = new RunControls();
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
-        await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, display, snapshots, hub);
+        await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, meters, display, snapshots, hub);
         using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
+        meters.Start(display.Say);
         SweepEnding ending;
         try
         {
@@ -74,14 +76,15 @@ internal sealed class RunSession(RunRequest request)
         SpeedBook.Load().Record(snapshots.Work.Speeds);
         var rows = AskedSeeds.Cut(plan, await sweep.Rows());
         var code = Conclude(ending, plan, rows, store);
-        if (ending.HungTrainers > 0) EndDespite(ending.HungTrainers, store, code);
+        if (ending.HungTrainers > 0) EndDespite($"{Humans.Count(ending.HungTrainers, "trainer")} still hung in a training", store, code);
+        else if (!meters.Stop()) EndDespite("the driver still hangs in a question for a GPU's memory", store, code);
         return code;
     }
 
     // Libraries wait at the process's end for threads that hang in them.
-    private static void EndDespite(int hungTrainers, SweepStore store, int code)
+    private static void EndDespite(string what, SweepStore store, int code)
     {
-        StandardError.Say($"{Humans.Count(hungTrainers, "trainer")} still hung in a training; the process ends without waiting");
+        StandardError.Say($"{what}; the process ends without waiting");
         store.Dispose();
         Console.Out.Flush();
         ProcessEnd.AtOnce(code);

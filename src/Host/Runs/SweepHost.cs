@@ -29,7 +29,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _interrupted;
 
-    public SweepHost(SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+    public SweepHost(SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
@@ -42,7 +42,7 @@ internal sealed class SweepHost : IAsyncDisposable
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithActors((system, _) => StartActors(system, start, state, store, datasets, devices, display, snapshots, hub)));
+            .WithActors((system, _) => StartActors(system, start, state, store, datasets, devices, meters, display, snapshots, hub)));
         _host = builder.Build();
     }
 
@@ -80,7 +80,8 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     private void StartActors(
-        ActorSystem system, SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+        ActorSystem system, SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, RunDisplay display, SnapshotBuilder snapshots,
+        StatusHub hub)
     {
         system.WhenTerminated.ContinueWith(
             _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
@@ -98,6 +99,9 @@ internal sealed class SweepHost : IAsyncDisposable
         }
         observer.Tell(new RunObserver.Watch(_coordinator));
         foreach (var device in devices)
-            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _coordinator, new DeviceRunner(device, datasets, store.Blobs)), $"trainer-{device.Name.Replace(':', '-')}");
+        {
+            var runner = new DeviceRunner(device, datasets, store.Blobs, () => meters.Attach(device.Name));
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
+        }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
     // A run makes four snapshots a second.
     private static readonly TimeSpan Unhealthy = TimeSpan.FromSeconds(30);
 
+    private const string StageName = "stage";
+    private const int LongestKey = 64;
+
     private readonly SnapshotBytes _json = new();
 
     /// <summary>Answers a request.</summary>
@@ -128,10 +131,36 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
         {
             await Unauthorized(context, why, cancel);
         }
+        else if (StageRefusal(context, action) is { } malformed)
+        {
+            await Say(context, StatusCodes.Status400BadRequest, malformed, cancel);
+        }
         else
         {
-            await Say(context, StatusCodes.Status200OK, await source.Control(action, cancel), cancel);
+            await Do(context, new(action, context.Request.Query[StageName]), cancel);
         }
+    }
+
+    private async Task Do(HttpContext context, ControlOrder order, CancellationToken cancel)
+    {
+        try
+        {
+            await Say(context, StatusCodes.Status200OK, await source.Control(order, cancel), cancel);
+        }
+        catch (ControlRefusedException refusal)
+        {
+            await Say(context, StatusCodes.Status404NotFound, refusal.Message, cancel);
+        }
+    }
+
+    // Why the training that is meant cannot be; null where it can, or where none is named.
+    private static string? StageRefusal(HttpContext context, ControlAction action)
+    {
+        if (!context.Request.Query.TryGetValue(StageName, out var stages)) return null;
+        if (action != ControlAction.Retry) return "only retry takes a stage";
+        return stages is [{ Length: > 0 and <= LongestKey } stage] && stage.All(char.IsAsciiHexDigit)
+            ? null
+            : $"stage must be the first characters of a stage's key: 1 to {LongestKey} hexadecimal digits; leave it out for every failed stage";
     }
 
     private Task Get(HttpContext context, Func<Task> answer, CancellationToken cancel) =>

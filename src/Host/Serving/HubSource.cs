@@ -23,5 +23,5 @@ internal sealed class HubSource(StatusHub hub, StageDetails stages, IRunControl 
     public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => Task.Run(() => stages.Of(stage), cancel);
 
     /// <inheritdoc/>
-    public Task<string> Control(ControlAction action, CancellationToken cancel) => control.Do(action, cancel);
+    public Task<string> Control(ControlOrder order, CancellationToken cancel) => control.Do(order, cancel);
 }

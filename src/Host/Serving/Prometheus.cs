@@ -51,6 +51,9 @@ internal static class Prometheus
         yield return ("sweeper_device_step", "Optimizer steps done of the training that the device has.", Devices(device => device.Stage is null ? null : device.Step));
         yield return ("sweeper_device_last_step", "Optimizer steps of that training.", Devices(device => device.LastStep > 0 ? device.LastStep : null));
         yield return ("sweeper_device_images_per_second", "Training images a second in the last whole epoch.", Devices(device => device.ImagesPerSecond));
+        yield return ("sweeper_device_memory_bytes", "Bytes of the device's memory in use.", Devices(device => device.MemoryBytes));
+        yield return ("sweeper_device_memory_total_bytes", "Bytes of memory that the device has.", Devices(device => device.MemoryTotalBytes));
+        yield return ("sweeper_device_utilisation_ratio", "How busy the device is.", Devices(device => device.Utilisation));
         yield return ("sweeper_device_heard_seconds", "Seconds since the device's last sign of life.", Devices(device => device.Stage is null ? null : device.HeardSecondsAgo));
 
         IEnumerable<Sample> Devices(Func<DeviceStatus, double?> value) =>

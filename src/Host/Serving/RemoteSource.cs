@@ -70,11 +70,13 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
     public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => Get($"stages/{Uri.EscapeDataString(stage)}", StatusJson.Line.StageDetail, AnswerTime, cancel);
 
     /// <inheritdoc/>
-    public async Task<string> Control(ControlAction action, CancellationToken cancel)
+    public async Task<string> Control(ControlOrder order, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"control/{Words.Of(action)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"control/{Words.Of(order.Action)}{(order.Stage is { } stage ? $"?stage={Uri.EscapeDataString(stage)}" : "")}");
         using var response = await Send(request, AnswerTime, cancel);
         var line = (await response.Content.ReadAsStringAsync(cancel)).Trim();
+        if (order.Stage is not null && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound) throw new ControlRefusedException(line);
         return response.IsSuccessStatusCode ? line : throw new RunUnreachableException(line, isRunning: true);
     }
 

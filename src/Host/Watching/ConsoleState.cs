@@ -40,7 +40,7 @@ internal sealed record ConsoleState
     public bool IsTyping { get; init; }
 
     /// <summary>What is asked whether it shall be done.</summary>
-    public ControlAction? Asking { get; init; }
+    public ControlOrder? Asking { get; init; }
 
     /// <summary>What came of the last thing done, until the next key.</summary>
     public string? Message { get; init; }

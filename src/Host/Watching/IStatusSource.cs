@@ -24,6 +24,7 @@ internal interface IStatusSource
     Task<StageDetail?> DetailOf(string stage, CancellationToken cancel);
 
     /// <summary>Has the run do something; returns in a line what it says to that.</summary>
+    /// <exception cref="ControlRefusedException">No training is meant by the order.</exception>
     /// <exception cref="IOException">As for <see cref="Next"/>.</exception>
-    Task<string> Control(ControlAction action, CancellationToken cancel);
+    Task<string> Control(ControlOrder order, CancellationToken cancel);
 }

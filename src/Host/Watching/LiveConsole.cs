@@ -125,11 +125,15 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         }
     }
 
-    private async Task Do(ControlAction action)
+    private async Task Do(ControlOrder order)
     {
         try
         {
-            _answer = await Task.Run(() => source.Control(action, _stop.Token));
+            _answer = await Task.Run(() => source.Control(order, _stop.Token));
+        }
+        catch (ControlRefusedException refusal)
+        {
+            _answer = refusal.Message;
         }
         catch (Exception trouble) when (trouble is IOException or OperationCanceledException)
         {

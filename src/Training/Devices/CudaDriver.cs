@@ -8,16 +8,34 @@ public static partial class CudaDriver
 {
     private const string Library = "libcuda.so.1";
     private const int LongestName = 256;
+    private const int LongestBusId = 32;
 
     /// <summary>The GPUs that this process may use (CUDA_VISIBLE_DEVICES narrows them), in the driver's order; empty without any.</summary>
     /// <exception cref="DeviceException">There is no driver, or it does not start.</exception>
     public static IReadOnlyList<CudaGpu> Gpus()
     {
+        // 100: there is a driver and no GPU.
+        if (Start() is not (0 or 100) and var fault) throw new DeviceException($"NVIDIA's driver does not start: CUDA error {fault}. See `nvidia-smi`.");
+        return DeviceCount(out var count) != 0 ? [] : [.. Enumerable.Range(0, count).Select(Gpu)];
+    }
+
+    /// <summary>The place of a GPU on the PCI bus, by which other libraries know it: <c>0000:1B:00.0</c>.</summary>
+    /// <param name="index">Its number, as the driver counts; <see cref="Gpus"/> has found it.</param>
+    /// <exception cref="DeviceException">There is no driver, or it refuses.</exception>
+    internal static string BusId(int index)
+    {
+        Check(Start());
+        Check(Device(out var device, index));
+        Span<byte> id = stackalloc byte[LongestBusId];
+        Check(DeviceBusId(id, LongestBusId, device));
+        return Text(id);
+    }
+
+    private static int Start()
+    {
         try
         {
-            // 100: there is a driver and no GPU.
-            if (Initialise(0) is not (0 or 100) and var fault) throw new DeviceException($"NVIDIA's driver does not start: CUDA error {fault}. See `nvidia-smi`.");
-            return DeviceCount(out var count) != 0 ? [] : [.. Enumerable.Range(0, count).Select(Gpu)];
+            return Initialise(0);
         }
         catch (DllNotFoundException error)
         {
@@ -31,9 +49,10 @@ public static partial class CudaDriver
         Span<byte> name = stackalloc byte[LongestName];
         Check(DeviceName(name, LongestName, device));
         Check(DeviceMemory(out var bytes, device));
-        var end = name.IndexOf((byte)0);
-        return new(index, Encoding.UTF8.GetString(end < 0 ? name : name[..end]), (long)bytes);
+        return new(index, Text(name), (long)bytes);
     }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes.IndexOf((byte)0) is >= 0 and var end ? bytes[..end] : bytes);
 
     private static void Check(int result)
     {
@@ -51,6 +70,9 @@ public static partial class CudaDriver
 
     [LibraryImport(Library, EntryPoint = "cuDeviceGetName")]
     private static partial int DeviceName(Span<byte> name, int length, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuDeviceGetPCIBusId")]
+    private static partial int DeviceBusId(Span<byte> id, int length, int device);
 
     [LibraryImport(Library, EntryPoint = "cuDeviceTotalMem_v2")]
     private static partial int DeviceMemory(out nuint bytes, int device);

@@ -9,6 +9,9 @@ public readonly record struct StageKey(string Value)
     /// <summary>The first 12 characters, for people.</summary>
     public string Short => Value[..12];
 
+    /// <summary>Whether it starts with some characters, as people type them: capitals are small letters; null is the start of every key.</summary>
+    public bool StartsWith(string? prefix) => prefix is null || Value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

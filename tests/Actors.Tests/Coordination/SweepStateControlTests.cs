@@ -1,4 +1,6 @@
+using CsCheck;
 using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Results;
 using Sweeper.Actors.Tests.Support;
 using Sweeper.Training.Stages;
 
@@ -61,6 +63,46 @@ public class SweepStateControlTests
             table.Retry());
         Assert.Equal([StageState.Running, StageState.Running, StageState.Waiting, StageState.Waiting], table.States);
     }
+
+    [Fact]
+    public void One_training_is_tried_again_by_the_start_of_its_key_and_the_others_stay_as_they_are()
+    {
+        // Rounds 0 and 1 of three seeds; seed 2 goes on all the while.
+        var table = new Table(Sweeps.Plan(Sweeps.Winning("a", "a", rounds: 1, seeds: 3)));
+        foreach (var trainer in (string[])["one", "two", "three"]) table.Ask(trainer);
+        table.End("one", 1, 0, Outcomes.Failed(FailureCause.NotANumber));
+        table.End("two", 2, 1, Outcomes.Failed(FailureCause.NotANumber));
+        var key = table.Plan.Stages[1].Key;
+        Assert.Empty(table.Retry(table.Plan.Stages[2].Key.Value));
+        Assert.Empty(table.Retry(table.Plan.Stages[3].Key.Value));
+        Assert.Empty(table.Retry("no key"));
+        Assert.Equal(["write: retry s1", "announce: revived s1, opened s1 s4"], table.Retry(key.Short.ToUpperInvariant()));
+        Assert.Equal([StageState.SetAside, StageState.Ready, StageState.Running, StageState.Blocked, StageState.Waiting, StageState.Waiting], table.States);
+        Assert.Empty(table.Retry(key.Value));
+        Assert.Equal(["write: retry s0", "announce: revived s0, opened s0 s3"], table.Retry(""));
+    }
+
+    [Fact]
+    public void After_some_are_tried_again_the_run_is_as_one_that_began_without_their_failures() =>
+        Gen.Select(Grids.Small, Gen.Int).Sample((spec, luck) =>
+        {
+            var (plan, random) = (Sweeps.Plan(spec), new Random(luck));
+            var stored = plan.Stages.Where(_ => random.Next(3) == 0).Select(stage => stage.Number).ToList();
+            var lost = plan.Stages.SelectMany(stage => stage.Outputs.Artifacts).Where(_ => random.Next(3) == 0).ToList();
+            var troubles = plan.Stages.Where(_ => random.Next(4) == 0).ToDictionary(stage => stage.Key, _ => new StageTrouble(1, 0, FailureCause.NotANumber, "nan"));
+            var table = new Table(plan, stored: stored, lost: lost, troubles: new(troubles));
+            var hasEnded = false;
+            while (!hasEnded && plan.Stages.Where(stage => table.State[stage] == StageState.SetAside).ToList() is { Count: > 0 } failed)
+            {
+                var key = failed[random.Next(failed.Count)].Key;
+                var effects = table.Retry(key.Value);
+                Assert.NotEmpty(effects);
+                // Where that one is blocked by another and nothing else can run.
+                hasEnded = effects[^1].StartsWith("announce: ended", StringComparison.Ordinal);
+                troubles.Remove(key);
+                Assert.Equal(new Table(plan, stored: stored, lost: lost, troubles: new(troubles)).States, table.States);
+            }
+        }, iter: 200);
 
     [Fact]
     public void Where_nothing_has_failed_there_is_nothing_to_try_again() => Assert.Empty(_table.Retry());

@@ -43,7 +43,7 @@ internal sealed class Table
 
     public IReadOnlyList<string> Resume() => Lines(State.Resume(Now));
 
-    public IReadOnlyList<string> Retry() => Lines(State.Retry(Now));
+    public IReadOnlyList<string> Retry(string? prefix = null) => Lines(State.Retry(Now, prefix));
 
     /// <summary>Heartbeats every second for some time, each with the step of its second; what the last of them leads to.</summary>
     public IReadOnlyList<string> Beats(string trainer, long attempt, int seconds, Func<int, long> step)

@@ -55,8 +55,11 @@ public class EndpointCommandTests
         await using var run = await ServedRun.Start();
         using var held = SweepStore.OpenForRun(run.Store, "test");
         Assert.Contains("not this one", (await SweeperCommandLine.Run("retry", "--store", run.Store)).Errors);
-        var one = await SweeperCommandLine.Run("retry", "3f2a", "--store", run.Store);
-        Assert.Equal(2, one.ExitCode);
-        Assert.Contains("leave STAGE out", one.Errors);
+        Assert.Equal((0, "", "told to Retry 3f2a\n"), await SweeperCommandLine.Run("retry", "3f2a", "--store", run.Store));
+        Assert.Equal((2, "", "sweeper: that has not failed\n"), await SweeperCommandLine.Run("retry", "dead", "--store", run.Store));
+        var malformed = await SweeperCommandLine.Run("retry", "lenet&stage=3f", "--store", run.Store);
+        Assert.Equal(2, malformed.ExitCode);
+        Assert.Contains("1 to 64 hexadecimal digits", malformed.Errors);
+        Assert.Equal(2, (await SweeperCommandLine.Run("retry", " ", "--store", run.Store)).ExitCode);
     }
 }

@@ -104,7 +104,7 @@ public class PlainDisplayTests
 
         public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => throw new IOException("nothing");
 
-        public Task<string> Control(ControlAction action, CancellationToken cancel) => throw new IOException("nothing");
+        public Task<string> Control(ControlOrder order, CancellationToken cancel) => throw new IOException("nothing");
     }
 
     private static PlannedStage Transfer(int round) => Plans.Stage(Plan, group => group.Source?.Dataset.Base == "one" && group.Round == round);

@@ -22,7 +22,7 @@ public class SweepHostTests
         var start = new SweepStart(plan, plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1));
         // Without a trainer nothing else would ever end it.
-        await using var sweep = new SweepHost(start, new SweepState(start), store, new DatasetCatalog(new DatasetPaths([], null, [])), [], new NoDisplay(), Snapshots.Of(plan), new StatusHub());
+        await using var sweep = new SweepHost(start, new SweepState(start), store, new DatasetCatalog(new DatasetPaths([], null, [])), [], DeviceMeters.Of([]), new NoDisplay(), Snapshots.Of(plan), new StatusHub());
         sweep.Interrupt();
         Assert.Equal(EndingKind.Interrupted, (await sweep.Run().WaitAsync(TimeSpan.FromSeconds(30))).Kind);
         var rows = await sweep.Rows();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sweeper.Actors.Status;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Tests.Support;
+using Sweeper.Host.Watching;
 
 namespace Sweeper.Host.Tests.Serving;
 
@@ -113,6 +114,29 @@ public class EndpointTests
         Assert.Equal(code, answer.Code);
         Assert.Contains(says, answer.Text);
         Assert.EndsWith("\n", answer.Text);
+    }
+
+    [Fact]
+    public async Task One_training_is_retried_by_the_start_of_its_key_and_what_is_none_is_refused_in_a_line()
+    {
+        await using var run = await ServedRun.Start();
+        var (token, key) = ($"Authorization: Bearer {run.Token}", new string('A', 64));
+        (int, string) Line(int code, string line) => (code, $"{line}\n");
+        async Task<(int, string)> Post(string path) => await run.Send("POST", path, token) is var (code, text, _) ? (code, text) : default;
+        Assert.Equal(Line(200, "told to Retry 3f2a"), await Post("/control/retry?stage=3f2a"));
+        Assert.Equal(Line(200, $"told to Retry {key}"), await Post($"/control/retry?stage={key}"));
+        Assert.Equal(Line(404, "that has not failed"), await Post("/control/retry?stage=dead"));
+        foreach (var stage in (string[])["", "%20", "xyz", "3f%00", $"{key}a", "3f&stage=2a"])
+        {
+            var (code, text) = await Post($"/control/retry?stage={stage}");
+            Assert.Equal((400, true), (code, text.Contains("1 to 64 hexadecimal digits", StringComparison.Ordinal)));
+        }
+        Assert.Equal(Line(400, "only retry takes a stage"), await Post("/control/cancel?stage=3f2a"));
+        Assert.Equal(401, (await run.Send("POST", "/control/retry?stage=3f2a")).Code);
+        using var watcher = new RemoteSource(new StoreConnection(run.Store));
+        Assert.Equal("told to Retry 01", await watcher.Control(new(ControlAction.Retry, "01"), default));
+        Assert.Equal("that has not failed", (await Assert.ThrowsAsync<ControlRefusedException>(() => watcher.Control(new(ControlAction.Retry, "dead"), default))).Message);
+        Assert.Equal(["3f2a", key, "01"], run.Control.Done.Select(order => order.Stage));
     }
 
     private static string Json(SweepSnapshot snapshot) => JsonSerializer.Serialize(snapshot, StatusJson.Line.SweepSnapshot);

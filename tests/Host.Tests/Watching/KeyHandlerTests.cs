@@ -74,7 +74,7 @@ public class KeyHandlerTests
     {
         var asked = KeyHandler.Press(new ConsoleState(), KeyPress.Of(key), Content);
         Assert.Null(asked.Action);
-        Assert.Equal(action, asked.State.Asking.ToString());
+        Assert.Equal((action, null), (asked.State.Asking?.Action.ToString(), asked.State.Asking?.Stage));
         foreach (var no in new[] { KeyPress.Of('n'), new(Key.Enter), new(Key.Escape), KeyPress.Of(key), KeyPress.Of('q') })
         {
             var kept = KeyHandler.Press(asked.State, no, Content);
@@ -83,7 +83,21 @@ public class KeyHandlerTests
             Assert.False(kept.Leaves);
             Assert.Contains("nothing is changed", kept.State.Message);
         }
-        Assert.Equal(action, KeyHandler.Press(asked.State, KeyPress.Of('y'), Content).Action.ToString());
+        Assert.Equal(action, KeyHandler.Press(asked.State, KeyPress.Of('y'), Content).Action?.Action.ToString());
+    }
+
+    [Theory]
+    [InlineData("5G<enter>t", true)]
+    [InlineData("5G<enter><escape>t", false)]
+    [InlineData("5G<enter>?t", false)]
+    public void In_the_detail_of_a_training_that_alone_is_retried(string keys, bool isAlone)
+    {
+        var stage = isAlone ? Content.Snapshot!.Problems[2].Stage : null;
+        var asked = After(keys);
+        Assert.Equal(new(ControlAction.Retry, stage), asked.Asking);
+        Assert.Equal(isAlone, ConsoleFrame.Render(Content, asked, 80, 24, Styles.Plain)[^1].Contains("retry this training alone, if it failed for good? [y/N]", StringComparison.Ordinal));
+        Assert.Equal(new(ControlAction.Retry, stage), KeyHandler.Press(asked, KeyPress.Of('y'), Content).Action);
+        Assert.Equal(ControlAction.Pause, After("5G<enter>p").Asking);
     }
 
     [Theory]

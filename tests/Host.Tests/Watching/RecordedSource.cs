@@ -10,7 +10,7 @@ internal sealed class RecordedSource(Recording recording) : IStatusSource
     private volatile SweepSnapshot _latest = recording.Snapshot;
 
     /// <summary>What it was told to do.</summary>
-    public List<ControlAction> Told { get; } = [];
+    public List<ControlOrder> Told { get; } = [];
 
     /// <summary>What asking for the next snapshot fails with; null for nothing.</summary>
     public Exception? Failure { get; set; }
@@ -38,10 +38,10 @@ internal sealed class RecordedSource(Recording recording) : IStatusSource
 
     public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => Task.FromResult(recording.Details.FirstOrDefault(detail => detail.Stage == stage));
 
-    public Task<string> Control(ControlAction action, CancellationToken cancel)
+    public Task<string> Control(ControlOrder order, CancellationToken cancel)
     {
-        lock (Told) Told.Add(action);
-        _latest = _latest with { State = action switch { ControlAction.Pause => RunState.Paused, ControlAction.Cancel => RunState.Stopping, _ => RunState.Running } };
-        return Task.FromResult($"the sweep was told to {action.ToString().ToLowerInvariant()}");
+        lock (Told) Told.Add(order);
+        _latest = _latest with { State = order.Action switch { ControlAction.Pause => RunState.Paused, ControlAction.Cancel => RunState.Stopping, _ => RunState.Running } };
+        return Task.FromResult($"the sweep was told to {order.Action.ToString().ToLowerInvariant()}");
     }
 }

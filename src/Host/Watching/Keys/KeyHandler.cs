@@ -15,17 +15,17 @@ internal static class KeyHandler
     /// <param name="content">What is shown: cursors move in it.</param>
     public static KeyOutcome Press(ConsoleState state, KeyPress key, ConsoleContent content)
     {
-        if (state.Asking is { } action) return Answer(state with { Asking = null }, action, key);
+        if (state.Asking is { } order) return Answer(state with { Asking = null }, order, key);
         state = state with { Message = null };
         if (state.IsTyping) return new(Type(state, key));
         if (key == KeyPress.Of('q') && state.Stage is null && !state.ShowsHelp) return new(state, Leaves: true);
         if (key == KeyPress.Of('?')) return new(state with { ShowsHelp = !state.ShowsHelp, Scroll = 0 });
-        if (Asked(key) is { } asked) return new(state with { Asking = asked });
+        if (Asked(key) is { } asked) return new(state with { Asking = new(asked, asked == ControlAction.Retry && !state.ShowsHelp ? state.Stage : null) });
         return new(state.ShowsHelp || state.Stage is not null ? Read(state, key) : Browse(state, key, content));
     }
 
-    private static KeyOutcome Answer(ConsoleState state, ControlAction action, KeyPress key) =>
-        key == KeyPress.Of('y') || key == KeyPress.Of('Y') ? new(state, action) : new(state with { Message = $"no {Word(action)}: nothing is changed" });
+    private static KeyOutcome Answer(ConsoleState state, ControlOrder order, KeyPress key) =>
+        key == KeyPress.Of('y') || key == KeyPress.Of('Y') ? new(state, order) : new(state with { Message = $"no {Word(order.Action)}: nothing is changed" });
 
     private static ControlAction? Asked(KeyPress key) => (char)(key.Letter.IsBmp ? key.Letter.Value : 0) switch
     {

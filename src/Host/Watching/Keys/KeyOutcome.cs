@@ -4,4 +4,4 @@ namespace Sweeper.Host.Watching.Keys;
 /// <param name="State">The state after it.</param>
 /// <param name="Action">What the run shall do; null for nothing.</param>
 /// <param name="Leaves">Whether the console is left.</param>
-internal sealed record KeyOutcome(ConsoleState State, ControlAction? Action = null, bool Leaves = false);
+internal sealed record KeyOutcome(ConsoleState State, ControlOrder? Action = null, bool Leaves = false);

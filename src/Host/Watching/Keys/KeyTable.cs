@@ -21,7 +21,7 @@ internal static class KeyTable
         new("v", "heatmap: colours show the mean, or how far cells are"),
         new("p", "pause: trainings end their epoch and hold (asks first)"),
         new("r", "resume (asks first)"),
-        new("t", "retry what failed for good (asks first)"),
+        new("t", "retry what failed, in detail only this (asks first)"),
         new("c", "cancel; finished work is kept (asks first)"),
         new("ctrl-l", "draw the screen again"),
         new("esc", "back"),

@@ -10,15 +10,16 @@ internal static class FooterPanel
 
     public static void Draw(Area area, ConsoleContent content, ConsoleState state)
     {
-        if (state.Asking is { } action) Ask(area, Question(action, content));
+        if (state.Asking is { } order) Ask(area, Question(order, content));
         else if (state.IsTyping) area.WriteAll(1, 0, new("show only rows with: ", Ink.Accent), state.List(state.Panel).Filter, new("▏", Ink.Accent), new("   enter keeps it, esc clears it", Ink.Dim));
         else if (state.Message is { } message) area.Write(1, 0, Fitted.Start(message, area.Width - 2), Ink.Strong);
         else Hints(area, state);
     }
 
     /// <summary>What is asked before an action.</summary>
-    internal static string Question(ControlAction action, ConsoleContent content) => action switch
+    internal static string Question(ControlOrder order, ConsoleContent content) => order.Action switch
     {
+        ControlAction.Retry when order.Stage is not null => "retry this training alone, if it failed for good?",
         ControlAction.Pause => "pause the sweep? trainings in flight end their epoch and hold",
         ControlAction.Resume => "resume the sweep?",
         ControlAction.Retry => $"retry {Humans.Count(content.Snapshot?.Trainings.Failed ?? 0, "training")} that failed for good?",
@@ -44,7 +45,8 @@ internal static class FooterPanel
 
     private static IEnumerable<(string Key, string Does)> Keys(ConsoleState state)
     {
-        if (state.ShowsHelp || state.Stage is not null) return [("esc", "back"), ("↑↓", "scroll"), ("?", "keys")];
+        if (state.ShowsHelp) return [("esc", "back"), ("↑↓", "scroll"), ("?", "keys")];
+        if (state.Stage is not null) return [("esc", "back"), ("↑↓", "scroll"), ("t", "retry this training"), ("?", "keys")];
         (string, string)[] here = state.Panel == ConsolePanel.Heatmap
             ? [("arrows", "cell"), ("enter", "detail"), ("[ ]", "round"), ("v", state.ColoursProgress ? "colour by mean" : "colour by state")]
             : [("↑↓", "row"), ("enter", "detail"), ("/", "filter")];
