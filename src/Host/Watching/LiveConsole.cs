@@ -93,13 +93,14 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private void Loop(LatestStatus latest)
     {
         var state = new ConsoleState();
+        var begun = time.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
             if (Interlocked.Exchange(ref _answer, null) is { } answer) state = state with { Message = answer };
             var content = latest.For(state);
             var (width, height) = terminal.Size;
             if (_frames.Write(ConsoleFrame.Render(content, state, width, height, style), width) is { Length: > 0 } text) terminal.Write(text);
-            if (Next() is not { } key) continue;
+            if (Next(ToNextFrame(time.GetElapsedTime(begun))) is not { } key) continue;
             if (key.Key == Key.Redraw)
             {
                 _frames.Forget();
@@ -112,12 +113,19 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         }
     }
 
-    // A key, or none within the time of a frame.
-    private KeyPress? Next()
+    // Frames are due at whole multiples of their time, so that what drawing takes slows nothing down. A wait that ended a little early has had its frame.
+    private static TimeSpan ToNextFrame(TimeSpan elapsed)
+    {
+        var left = new TimeSpan(FrameTime.Ticks - elapsed.Ticks % FrameTime.Ticks);
+        return left < FrameTime / 10 ? left + FrameTime : left;
+    }
+
+    // A key, or none within a time.
+    private KeyPress? Next(TimeSpan within)
     {
         try
         {
-            return _keys.TryTake(out var key, (int)FrameTime.TotalMilliseconds, _stop.Token) ? key : null;
+            return _keys.TryTake(out var key, (int)Math.Ceiling(within.TotalMilliseconds), _stop.Token) ? key : null;
         }
         catch (OperationCanceledException)
         {
