@@ -17,4 +17,7 @@ internal sealed record Shape(string Name, SweepPlan Plan, ImmutableArray<double>
 
     /// <summary>By how much trainings that begin after the guess take longer than those before: 0.2 is a fifth.</summary>
     public double SlowerLater { get; init; }
+
+    /// <summary>Seconds that every step takes beside its arithmetic.</summary>
+    public double Launching { get; init; }
 }

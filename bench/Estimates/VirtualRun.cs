@@ -35,7 +35,7 @@ internal sealed class VirtualRun
 
     private VirtualRun(Shape shape, int seed)
     {
-        (_shape, _random, _times) = (shape, new Random(seed), new TrainingTimes(shape.Plan));
+        (_shape, _random, _times) = (shape, new Random(seed), new TrainingTimes(shape.Plan, shape.Launching));
         _trainers = [.. Enumerable.Range(0, shape.Speeds.Length).Select(i => new TrainerId($"cuda:{i}"))];
         _moods = new double?[_trainers.Length];
         var start = new SweepStart(shape.Plan, shape.Plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new AttemptId(1));
