@@ -21,14 +21,22 @@ internal static class RunBenchmark
         using (var folder = new BenchFolder()) ChildProcess.Run(Path.Combine(folder.Path, "help"), program, "--help");
         var plan = HalfDoneSweep.Plan();
         Console.WriteLine($"  a simulated run: {plan.Cells:N0} cells, {plan.Stages.Length:N0} trainings, about half of them done before; {Measured.TotalSeconds:0} s each, {Rounds} rounds in turn");
+        Console.WriteLine("     (a round before that does not count)");
         var costs = Enum.GetValues<Watchers>().ToDictionary(watchers => watchers, _ => new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        var drawn = "";
+        for (var round = 0; round <= Rounds; round++)
         {
-            foreach (var (watchers, shares) in costs) shares.Add(await Share(plan, watchers, isLast: round == Rounds - 1));
+            foreach (var (watchers, shares) in costs)
+            {
+                var (share, frames) = await Measure(plan, watchers);
+                if (round > 0) shares.Add(share);
+                drawn = frames ?? drawn;
+            }
         }
         Print("e. the run that nobody looks at and that makes no snapshots, processor", costs[Watchers.None], null);
         Print("f. the same with snapshots, rows and claims read; above e", costs[Watchers.Snapshots], costs[Watchers.None]);
         Print("g. with endpoint and live console of 200 x 50 besides; above e", costs[Watchers.Console], costs[Watchers.None]);
+        Console.WriteLine(drawn);
         await using var run = await SimulatedRun.Start(plan, Watchers.Console);
         await Task.Delay(Settling);
         var watch = await WatchProcess.Of(program, run.Store, Measured);
@@ -37,7 +45,7 @@ internal static class RunBenchmark
     }
 
     // Of one processor, start and end of the run left out.
-    private static async Task<double> Share(SweepPlan plan, Watchers watchers, bool isLast)
+    private static async Task<(double Share, string? Drawn)> Measure(SweepPlan plan, Watchers watchers)
     {
         await using var run = await SimulatedRun.Start(plan, watchers);
         await Task.Delay(Settling);
@@ -45,18 +53,17 @@ internal static class RunBenchmark
         var before = Cost.Now;
         await Task.Delay(Measured);
         var cost = Cost.Now - before;
-        if (watchers == Watchers.Console && isLast) Print(run, before.Wall, cost);
-        return cost.Cpu / cost.Wall;
+        return (cost.Cpu / cost.Wall, watchers == Watchers.Console ? Drawn(run, before.Wall, cost) : null);
     }
 
-    private static void Print(SimulatedRun run, double since, Cost cost)
+    private static string Drawn(SimulatedRun run, double since, Cost cost)
     {
         var frames = run.Terminal.Since(since);
         var gaps = frames.Zip(frames.Skip(1), (one, next) => next.At - one.At).ToList();
         var seconds = frames.GroupBy(frame => (int)(frame.At - since)).Where(second => second.Key < (int)cost.Wall).Select(second => second.Count()).ToList();
         var drawing = (frames[^1].DrawingSeconds - frames[0].DrawingSeconds) / (frames[^1].At - frames[0].At);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  h. {frames.Count / cost.Wall:0.00} frames a second (goal {FramesASecond:0}): {seconds.Min()} to {seconds.Max()} in a second, at most {gaps.Max() * 1000:0} ms between two; {frames.Average(frame => frame.Bytes) / 1024:0.0} KiB each"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"     the drawing thread alone {drawing:0.0%} of a processor; {run.Source.Latest!.Number:N0} snapshots, {run.Source.Latest.Trainings.Done - run.Source.Latest.Trainings.Reused:N0} trainings done, {run.Source.Latest.OpenChains:N0} chains open"));
+        return string.Create(CultureInfo.InvariantCulture, $"  h. {frames.Count / cost.Wall:0.00} frames a second (goal {FramesASecond:0}): {seconds.Min()} to {seconds.Max()} in a second, at most {gaps.Max() * 1000:0} ms between two; {frames.Average(frame => frame.Bytes) / 1024:0.0} KiB each\n")
+            + string.Create(CultureInfo.InvariantCulture, $"     the drawing thread alone {drawing:0.0%} of a processor; {run.Source.Latest!.Number:N0} snapshots, {run.Source.Latest.Trainings.Done - run.Source.Latest.Trainings.Reused:N0} trainings done, {run.Source.Latest.OpenChains:N0} chains open");
     }
 
     private static void Print(string title, List<double> shares, List<double>? baseline)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sweeper.Actors.Status;
 using Sweeper.Bench.Rows;
 using Sweeper.Bench.Scheduling;
 
@@ -17,7 +19,8 @@ internal static class EtaBenchmark
         Print([.. shapes.Select(shape => (shape.Name, VirtualRun.Of(shape, Seed)))]);
         Guess[][] again = [.. Enumerable.Range(Seed + 1, Repeats).Select(seed => shapes.Select(shape => VirtualRun.Of(shape, seed)).ToArray())];
         Console.WriteLine($"  the same ten with {Repeats} other draws each: {again.Count(runs => runs.Count(run => run.IsNear) >= Wanted)} of {Repeats} times at least {Wanted} of ten near, the least {again.Min(runs => runs.Count(run => run.IsNear))}; the range held in {again.Sum(runs => runs.Count(run => run.IsInRange))} of {Repeats * shapes.Length}");
-        if (Environment.GetEnvironmentVariable("ETA_VIRTUAL") is not null) return;
+        var longest = again.SelectMany(runs => runs).Where(run => run.Open <= WorkEstimate.MostPlayed).MaxBy(run => run.Milliseconds)!;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a snapshot with its guess took at most {longest.Milliseconds:0.0} ms, with {longest.Open:N0} trainings left; four are made a second"));
         Console.WriteLine("  real: short sweeps trained on this machine by `sweeper run`");
         var program = Launcher.Path();
         // The first call builds it where it is out of date.

@@ -9,6 +9,12 @@ namespace Sweeper.Bench.Estimates;
 /// <param name="Truth">Seconds from that to its end.</param>
 internal sealed record Guess(TimeLeft Left, double Elapsed, double Truth)
 {
+    /// <summary>Trainings that were not done then; 0 where that is not known.</summary>
+    public int Open { get; init; }
+
+    /// <summary>Milliseconds that making the snapshot took; 0 where that is not known.</summary>
+    public double Milliseconds { get; init; }
+
     /// <summary>At which share of the work it is made.</summary>
     public const double At = 0.25;
 

@@ -14,6 +14,7 @@ namespace Sweeper.Bench.Estimates;
 /// </summary>
 internal sealed class VirtualRun
 {
+    private const int Looks = 20;
     private const double Commit = 0.006;
     private const double ColdStart = 1.4;
 
@@ -31,7 +32,7 @@ internal sealed class VirtualRun
     private readonly Dictionary<AttemptId, Training> _underWay = [];
     private double _now;
     private bool _over;
-    private (TimeLeft Left, double At)? _guess;
+    private Guess? _guess;
 
     private VirtualRun(Shape shape, int seed)
     {
@@ -50,8 +51,7 @@ internal sealed class VirtualRun
         var run = new VirtualRun(shape, seed);
         foreach (var trainer in run._trainers) run.Follow(run._state.Decide(new CoordinatorProtocol.RequestWork(trainer), run.Clock));
         while (!run._over) run.EndNext();
-        var (left, at) = run._guess!.Value;
-        return new(left, at, run._now - at);
+        return run._guess! with { Truth = run._now - run._guess.Elapsed };
     }
 
     private DateTimeOffset Clock => DateTimeOffset.UnixEpoch.AddSeconds(_now);
@@ -63,7 +63,18 @@ internal sealed class VirtualRun
         _underWay.Remove(ended.Attempt);
         Follow(_state.Decide(new CoordinatorProtocol.StageEnded(ended.Trainer, ended.Attempt, ended.Order.Key, ended.Outcome), Clock));
         Follow(_state.Decide(new CoordinatorProtocol.RequestWork(ended.Trainer), Clock));
-        if (_guess is null && _snapshots.Work.Fraction >= Guess.At && Look().TimeLeft is { } left) _guess = (left, _now);
+        if (_guess is null && _snapshots.Work.Fraction >= Guess.At && Look().TimeLeft is { } left)
+            _guess = new(left, _now, 0) { Open = _state.Count(StageState.Ready) + _state.Count(StageState.Waiting) + _state.Count(StageState.Running), Milliseconds = Often() };
+    }
+
+    // More than once: the first is compiled as it runs.
+    private double Often()
+    {
+        var cost = Cost.Of(() =>
+        {
+            for (var i = 0; i < Looks; i++) _snapshots.Snapshot(SweepStatus.Of(_state), [], Clock);
+        });
+        return 1000 * cost.Wall / Looks;
     }
 
     // As far as the last heartbeats say.
