@@ -14,8 +14,8 @@ namespace Sweeper.Host.Watching;
 /// <param name="time">The clock.</param>
 internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, ConsoleStyle style, TimeProvider time) : IDisposable
 {
-    /// <summary>At most four frames a second, and one for each key.</summary>
-    private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(250);
+    /// <summary>A frame is drawn for each snapshot, of which there are at most four a second, for each key, and where no snapshot comes: it says for how long.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan KeyWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(25);
@@ -93,14 +93,13 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
     private void Loop(LatestStatus latest)
     {
         var state = new ConsoleState();
-        var begun = time.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
             if (Interlocked.Exchange(ref _answer, null) is { } answer) state = state with { Message = answer };
             var content = latest.For(state);
             var (width, height) = terminal.Size;
             if (_frames.Write(ConsoleFrame.Render(content, state, width, height, style), width) is { Length: > 0 } text) terminal.Write(text);
-            if (Next(ToNextFrame(time.GetElapsedTime(begun))) is not { } key) continue;
+            if (Next() is not { } key) continue;
             if (key.Key == Key.Redraw)
             {
                 _frames.Forget();
@@ -113,19 +112,12 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         }
     }
 
-    // Frames are due at whole multiples of their time, so that what drawing takes slows nothing down. A wait that ended a little early has had its frame.
-    private static TimeSpan ToNextFrame(TimeSpan elapsed)
-    {
-        var left = new TimeSpan(FrameTime.Ticks - elapsed.Ticks % FrameTime.Ticks);
-        return left < FrameTime / 10 ? left + FrameTime : left;
-    }
-
-    // A key, or none within a time.
-    private KeyPress? Next(TimeSpan within)
+    // A key; none where there is something new to see, or where nothing has come for long.
+    private KeyPress? Next()
     {
         try
         {
-            return _keys.TryTake(out var key, (int)Math.Ceiling(within.TotalMilliseconds), _stop.Token) ? key : null;
+            return _keys.TryTake(out var key, (int)LongestPause.TotalMilliseconds, _stop.Token) ? key : null;
         }
         catch (OperationCanceledException)
         {
