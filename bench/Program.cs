@@ -23,6 +23,7 @@ Action? benchmark = args switch
     ["console"] => ConsoleBenchmark.Run,
     ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
     ["eta"] => EtaBenchmark.Run,
+    ["eta", "virtual"] => EtaBenchmark.RunVirtual,
     _ => null,
 };
 if (benchmark is null)

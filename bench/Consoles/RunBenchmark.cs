@@ -53,16 +53,16 @@ internal static class RunBenchmark
         var before = Cost.Now;
         await Task.Delay(Measured);
         var cost = Cost.Now - before;
-        return (cost.Cpu / cost.Wall, watchers == Watchers.Console ? Drawn(run, before.Wall, cost) : null);
+        return (cost.Cpu / cost.Wall, watchers == Watchers.Console ? Drawn(run, before.Wall) : null);
     }
 
-    private static string Drawn(SimulatedRun run, double since, Cost cost)
+    private static string Drawn(SimulatedRun run, double since)
     {
         var frames = run.Terminal.Since(since);
         var gaps = frames.Zip(frames.Skip(1), (one, next) => next.At - one.At).ToList();
-        var seconds = frames.GroupBy(frame => (int)(frame.At - since)).Where(second => second.Key < (int)cost.Wall).Select(second => second.Count()).ToList();
-        var drawing = (frames[^1].DrawingSeconds - frames[0].DrawingSeconds) / (frames[^1].At - frames[0].At);
-        return string.Create(CultureInfo.InvariantCulture, $"  h. {frames.Count / cost.Wall:0.00} frames a second (goal {FramesASecond:0}): {seconds.Min()} to {seconds.Max()} in a second, at most {gaps.Max() * 1000:0} ms between two; {frames.Average(frame => frame.Bytes) / 1024:0.0} KiB each\n")
+        var span = frames[^1].At - frames[0].At;
+        var drawing = (frames[^1].DrawingSeconds - frames[0].DrawingSeconds) / span;
+        return string.Create(CultureInfo.InvariantCulture, $"  h. {gaps.Count / span:0.00} frames a second (goal {FramesASecond:0}), {gaps.Min() * 1000:0} to {gaps.Max() * 1000:0} ms between two; {frames.Average(frame => frame.Bytes) / 1024:0.0} KiB each\n")
             + string.Create(CultureInfo.InvariantCulture, $"     the drawing thread alone {drawing:0.0%} of a processor; {run.Source.Latest!.Number:N0} snapshots, {run.Source.Latest.Trainings.Done - run.Source.Latest.Trainings.Reused:N0} trainings done, {run.Source.Latest.OpenChains:N0} chains open");
     }
 

@@ -12,7 +12,15 @@ internal static class EtaBenchmark
     private const int Repeats = 20;
     private const int Wanted = 8;
 
+    /// <summary>Virtual runs, then real ones.</summary>
     public static void Run()
+    {
+        RunVirtual();
+        RunReal();
+    }
+
+    /// <summary>The ten in virtual time.</summary>
+    public static void RunVirtual()
     {
         Shape[] shapes = [.. Shapes.All()];
         Console.WriteLine("  virtual: the coordinator's decisions and the snapshots are real, the time of a training is drawn; each ratio is guess / truth");
@@ -21,6 +29,10 @@ internal static class EtaBenchmark
         Console.WriteLine($"  the same ten with {Repeats} other draws each: {again.Count(runs => runs.Count(run => run.IsNear) >= Wanted)} of {Repeats} times at least {Wanted} of ten near, the least {again.Min(runs => runs.Count(run => run.IsNear))}; the range held in {again.Sum(runs => runs.Count(run => run.IsInRange))} of {Repeats * shapes.Length}");
         var longest = again.SelectMany(runs => runs).Where(run => run.Open <= WorkEstimate.MostPlayed).MaxBy(run => run.Milliseconds)!;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a snapshot with its guess took at most {longest.Milliseconds:0.0} ms, with {longest.Open:N0} trainings left; four are made a second"));
+    }
+
+    private static void RunReal()
+    {
         Console.WriteLine("  real: short sweeps trained on this machine by `sweeper run`");
         var program = Launcher.Path();
         // The first call builds it where it is out of date.

@@ -22,7 +22,7 @@ internal static class Shapes
         yield return new("5 chains of 12 rounds on 4 devices: they do not share out evenly", Of(rounds: 12, seeds: 5, tickets: [TicketKind.Winning]), Equal(4));
         yield return new("40 seeds of 1 round on 16 devices, 5% end in a NaN", Of(rounds: 1, seeds: 40), Equal(16)) { Failing = 0.05 };
         yield return new("3 models of different size and speed", Of(models: ["lenet-300-100", "conv-4", "resnet-20"], rounds: 4, seeds: 3), Equal(4)) { Noise = 0.1 };
-        yield return new("a large model and a small one on a GPU, where steps take 5 ms at least", Of(models: ["lenet-300-100", "vgg-11"], rounds: 3, seeds: 2), [20]) { Launching = 0.1 };
+        yield return new("a large model and a small one on a GPU, where steps take 5 ms at least", Of(models: ["lenet-300-100", "vgg-11"], rounds: 3, seeds: 2), [20]) { Launching = 0.1, Noise = 0.1 };
         yield return new("datasets of 1,200 and of 60,000 images", Of(sources: ["a-1200", "b-60000"], targets: ["a-1200", "b-60000"], rounds: 6, seeds: 3), Equal(4));
         yield return new("two optimizers, sources train three times as long", Of(models: ["conv-2"], optimizers: ["adam", "sgd"], rounds: 5, seeds: 3, sourceEpochs: 6), Equal(6)) { Noise = 0.1 };
         yield return new("2 devices, and 2 that are 2.5 times slower", Of(rounds: 10, seeds: 4), [1, 1, 0.4, 0.4]) { Noise = 0.1 };

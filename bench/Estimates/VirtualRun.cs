@@ -5,6 +5,7 @@ using Sweeper.Actors.Status;
 using Sweeper.Bench.Scheduling;
 using Sweeper.Host.Display;
 using Sweeper.Training.Keys;
+using Sweeper.Training.Models;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Bench.Estimates;
@@ -17,6 +18,7 @@ internal sealed class VirtualRun
     private const int Looks = 20;
     private const double Commit = 0.006;
     private const double ColdStart = 1.4;
+    private const double ColdModel = 1.2;
 
     // As in real records: a slow training is often followed by a slow one on the same device.
     private const double Lasting = 0.6;
@@ -28,6 +30,7 @@ internal sealed class VirtualRun
     private readonly SnapshotBuilder _snapshots;
     private readonly ImmutableArray<TrainerId> _trainers;
     private readonly double?[] _moods;
+    private readonly HashSet<(int Device, ModelSpec Model)> _seen = [];
     private readonly PriorityQueue<Training, double> _ends = new();
     private readonly Dictionary<AttemptId, Training> _underWay = [];
     private double _now;
@@ -108,7 +111,7 @@ internal sealed class VirtualRun
     private void Begin(TrainerId trainer, TrainerProtocol.WorkGranted granted)
     {
         var (stage, device) = (_shape.Plan.ByKey[granted.Order.Key], _trainers.IndexOf(trainer));
-        var seconds = _times.Of(stage) / _shape.Speeds[device] * Luck(device) * (_guess is null ? 1 : 1 + _shape.SlowerLater);
+        var seconds = _times.Of(stage) / _shape.Speeds[device] * Luck(device, stage.Spec.Model) * (_guess is null ? 1 : 1 + _shape.SlowerLater);
         var fails = _random.NextDouble() < _shape.Failing;
         if (fails) seconds /= 2;
         StageOutcome outcome = fails
@@ -119,14 +122,14 @@ internal sealed class VirtualRun
         _ends.Enqueue(training, training.End);
     }
 
-    // Log-normal around 1, one training like the one before it; the first of a device is cold.
-    private double Luck(int device)
+    // Log-normal around 1, one training like the one before it; the first of a device is cold, and the first of a model on it too.
+    private double Luck(int device, ModelSpec model)
     {
         var normal = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
         var isFirst = _moods[device] is null;
         var mood = _moods[device] is { } last ? Lasting * last + Math.Sqrt(1 - Lasting * Lasting) * normal : normal;
         _moods[device] = mood;
-        return Math.Exp(_shape.Noise * mood) * (isFirst ? ColdStart : 1);
+        return Math.Exp(_shape.Noise * mood) * (_seen.Add((device, model)) ? isFirst ? ColdStart : ColdModel : 1);
     }
 
     private sealed record Training(TrainerId Trainer, AttemptId Attempt, StageOrder Order, StageOutcome Outcome, long Steps, double Begin, double End);

@@ -20,7 +20,7 @@ internal sealed class SpeedByTrainer
     /// <summary>Takes a training.</summary>
     /// <param name="trainer">Whose it was.</param>
     /// <param name="secondsPerOperation">What an operation took.</param>
-    /// <param name="isCold">Whether it was the trainer's first: such a one counts only until there are others.</param>
+    /// <param name="isCold">Whether it was the trainer's first of its model: such a one counts only until there are others.</param>
     public void Add(TrainerId trainer, double secondsPerOperation, bool isCold)
     {
         _means = null;

@@ -8,7 +8,7 @@ internal sealed class TrainingSpeeds
     // How far off a kind may be that goes by others.
     private const double Unknown = 0.5;
 
-    private readonly HashSet<TrainerId> _warm = [];
+    private readonly HashSet<(TrainerId Trainer, string Model)> _warm = [];
     private readonly Dictionary<TrainingKind, SpeedByTrainer> _kinds = [];
     private readonly Dictionary<string, SpeedByTrainer> _models = [];
     private readonly SpeedByTrainer _all = new();
@@ -22,7 +22,8 @@ internal sealed class TrainingSpeeds
     /// <summary>Takes a training that has ended.</summary>
     public void Add(TrainingKind kind, TrainerId trainer, double secondsPerOperation)
     {
-        var isCold = _warm.Add(trainer);
+        // Memory is taken and kernels are chosen in the first training of a model.
+        var isCold = _warm.Add((trainer, kind.Model.Name));
         Of(_kinds, kind).Add(trainer, secondsPerOperation, isCold);
         Of(_models, kind.Model.Name).Add(trainer, secondsPerOperation, isCold);
         _all.Add(trainer, secondsPerOperation, isCold);

@@ -5,7 +5,7 @@ namespace Sweeper.Host.Watching;
 /// <summary>Keeps what a console shows up to date: asks the source for it in the background, and only for what is looked at.</summary>
 /// <param name="source">Where it comes from.</param>
 /// <param name="time">The clock.</param>
-/// <param name="answered">Called from any thread when there is something new: a snapshot, or what someone has chosen to see.</param>
+/// <param name="answered">Called from any thread when there is something new: a snapshot, or what someone has just chosen to see.</param>
 internal sealed class LatestStatus(IStatusSource source, TimeProvider time, Action answered) : IDisposable
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
