@@ -1,5 +1,6 @@
 using Sweeper.Bench.Consoles;
 using Sweeper.Bench.Data;
+using Sweeper.Bench.Estimates;
 using Sweeper.Bench.Gpu;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
@@ -21,13 +22,15 @@ Action? benchmark = args switch
     ["rows"] => RowsBenchmark.Run,
     ["console"] => ConsoleBenchmark.Run,
     ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
+    ["eta"] => EtaBenchmark.Run,
+    ["eta", "virtual"] => EtaBenchmark.RunVirtual,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console, eta");
     return 2;
 }
-Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" ? "" : "; each ratio: min  median  max")}");
+Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" or "eta" ? "" : "; each ratio: min  median  max")}");
 benchmark();
 return 0;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Sweeper.Bench.Rows;
 using Sweeper.Host.Tests.Watching;
 using Sweeper.Host.Watching;
 using Sweeper.Host.Watching.Drawing;
@@ -22,6 +23,7 @@ internal static class ConsoleBenchmark
         Console.WriteLine($"  c. allocated by a frame: {Allocated(content):0} KiB at 200 x 50, {Allocated(new(null)):0} KiB for the empty one");
         var (first, next) = Written(content);
         Console.WriteLine($"  d. written to the terminal: {first:0.0} KiB for the first frame, {next:0.0} KiB for one in which all devices have gone on");
+        RunBenchmark.Run(Launcher.Path()).Wait();
     }
 
     /// <summary>The console on this terminal, from a recording, to be looked at.</summary>

@@ -9,7 +9,7 @@ internal static class RowsBenchmark
 
     public static void Run()
     {
-        var program = Program();
+        var program = Launcher.Path();
         // The first call builds it where it is out of date.
         using (var folder = new BenchFolder()) ChildProcess.Run(Path.Combine(folder.Path, "help"), program, "--help");
         foreach (var seeds in (ReadOnlySpan<int>)[83, 827]) Measure(program, FinishedSweep.ManySeeds(seeds));
@@ -39,15 +39,4 @@ internal static class RowsBenchmark
 
     private static void Print(string command, ChildProcess subject, ChildProcess baseline) => Console.WriteLine(
         $"    {command,-32}{subject.PeakMiB,7:0} MiB {subject.PeakMiB / baseline.PeakMiB,6:0.00} x {Baseline}   {subject.Seconds,6:0.0} s {subject.Seconds / baseline.Seconds,6:0.00} x {Baseline}   {subject.OutputBytes / 1048576.0,6:0.0} MiB out");
-
-    // The launcher beside the folder of the benchmarks, as users start it.
-    private static string Program()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var program = Path.Combine(folder.FullName, "sweeper");
-            if (File.Exists(program) && File.Exists(Path.Combine(folder.FullName, "Sweeper.sln"))) return program;
-        }
-        throw new InvalidOperationException("this benchmark runs from the repository, whose `sweeper` it measures");
-    }
 }

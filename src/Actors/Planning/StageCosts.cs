@@ -10,13 +10,11 @@ public sealed class StageCosts(SweepPlan plan)
 
     private readonly Dictionary<(string Model, string Dataset, ImageGeometry Input), long> _forward = [];
 
-    /// <summary>Operations of a whole training: forward and backward of every image of every step.</summary>
-    public double Of(PlannedStage stage)
-    {
-        var key = (stage.Spec.Model.Text, stage.Spec.Dataset.Text, stage.Spec.Input.Geometry);
-        if (!_forward.TryGetValue(key, out var forward)) _forward[key] = forward = plan.ArchitectureOf(stage).ForwardOperations;
-        return PassesAStep * forward * stage.Spec.Recipe.BatchSize * plan.StepsOf(stage);
-    }
+    /// <summary>Operations of a whole training: forward and backward of every image of every step, and forward of every test image at its end.</summary>
+    public double Of(PlannedStage stage) => OfSteps(stage) + (double)Forward(stage) * plan.Datasets[stage.Spec.Dataset.Text].TestImages;
+
+    /// <summary>Operations of its steps alone.</summary>
+    public double OfSteps(PlannedStage stage) => PassesAStep * Forward(stage) * stage.Spec.Recipe.BatchSize * plan.StepsOf(stage);
 
     /// <summary>Operations of the longest path of trainings that starts with each stage, by stage number.</summary>
     internal static double[] LongestPaths(SweepPlan plan)
@@ -30,5 +28,11 @@ public sealed class StageCosts(SweepPlan plan)
             foreach (var producer in plan.Stages[number].Producers) longest[producer] = Math.Max(longest[producer], longest[number]);
         }
         return longest;
+    }
+
+    private long Forward(PlannedStage stage)
+    {
+        var key = (stage.Spec.Model.Text, stage.Spec.Dataset.Text, stage.Spec.Input.Geometry);
+        return _forward.TryGetValue(key, out var forward) ? forward : _forward[key] = plan.ArchitectureOf(stage).ForwardOperations;
     }
 }

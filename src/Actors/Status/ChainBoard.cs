@@ -50,8 +50,8 @@ internal sealed class ChainBoard
         }
     }
 
-    /// <summary>The chains that are not finished, those with the longest path of work first, at most so many; how many there are; and operations of the longest path.</summary>
-    public (ImmutableArray<ChainStatus> Longest, int Open, double LongestPath) Read(IReadOnlyCollection<Lease> running, int most)
+    /// <summary>The chains that are not finished, those with the longest path of work first, at most so many; how many there are; and of each model the stage with the longest path, in operations.</summary>
+    public (ImmutableArray<ChainStatus> Longest, int Open, IReadOnlyList<(PlannedStage Stage, double Operations)> Paths) Read(IReadOnlyCollection<Lease> running, int most)
     {
         var held = running.Select(lease => lease.Stage.Number).ToHashSet();
         var open = new List<(List<PlannedStage> Stages, PlannedStage Next)>();
@@ -62,7 +62,8 @@ internal sealed class ChainBoard
         var longest = open.Select(chain => _longestPaths[chain.Next.Number]).DefaultIfEmpty().Max();
         var shown = open.OrderByDescending(chain => _longestPaths[chain.Next.Number]).ThenBy(chain => chain.Next.Number).Take(most)
             .Select(chain => Describe(chain.Stages, chain.Next, held, _longestPaths[chain.Next.Number] / longest));
-        return ([.. shown], open.Count, longest);
+        var paths = open.GroupBy(chain => chain.Next.Spec.Model).Select(chains => chains.Max(chain => (Operations: _longestPaths[chain.Next.Number], chain.Next.Number)));
+        return ([.. shown], open.Count, [.. paths.Select(path => (_plan.Stages[path.Number], path.Operations))]);
     }
 
     private ChainStatus Describe(List<PlannedStage> stages, PlannedStage next, HashSet<int> held, double share)

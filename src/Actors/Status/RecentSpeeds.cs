@@ -1,18 +1,18 @@
 namespace Sweeper.Actors.Status;
 
-/// <summary>Seconds that an operation took in the last trainings of a model.</summary>
-internal sealed class RecentSpeeds
+/// <summary>Seconds that an operation took in some trainings, the last ones.</summary>
+/// <param name="window">How many are kept.</param>
+internal sealed class RecentSpeeds(int window)
 {
-    private const int Window = 64;
-
     private readonly List<double> _last = [];
     private int _next;
+    private double? _median;
 
-    /// <summary>Trainings measured, at most 64.</summary>
+    /// <summary>Trainings kept.</summary>
     public int Count => _last.Count;
 
     /// <summary>The median.</summary>
-    public double SecondsPerOperation => Quantile(0.5);
+    public double SecondsPerOperation => _median ??= Quantile(0.5);
 
     /// <summary>How far off the median of so many may be, as a share of it: their inter-quartile range over the square root of their number.</summary>
     public double Doubt => (Quantile(0.75) - Quantile(0.25)) / SecondsPerOperation / Math.Sqrt(Count);
@@ -20,8 +20,9 @@ internal sealed class RecentSpeeds
     /// <summary>Takes one more.</summary>
     public void Add(double secondsPerOperation)
     {
-        if (_last.Count < Window) _last.Add(secondsPerOperation);
-        else _last[_next++ % Window] = secondsPerOperation;
+        _median = null;
+        if (_last.Count < window) _last.Add(secondsPerOperation);
+        else _last[_next++ % window] = secondsPerOperation;
     }
 
     // Linear between two values.

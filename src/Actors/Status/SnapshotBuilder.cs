@@ -11,7 +11,7 @@ public sealed class SnapshotBuilder
     private readonly SweepPlan _plan;
     private readonly StatusWords _words;
     private readonly DateTimeOffset _started;
-    private readonly int _trainers;
+    private readonly IReadOnlyList<TrainerId> _trainers;
     private readonly DeviceBoard _devices;
     private readonly ChainBoard _chains;
     private readonly ProblemBoard _problems;
@@ -30,7 +30,7 @@ public sealed class SnapshotBuilder
     /// <param name="reading">How full and busy a device of a name is; answers at once. Null where that is not read.</param>
     public SnapshotBuilder(SweepStart start, SweepState state, IReadOnlyList<TrainerId> trainers, StatusWords words, DateTimeOffset now, Func<string, DeviceReading>? reading = null)
     {
-        (_plan, _words, _started, _trainers) = (start.Plan, words, now, Math.Max(1, trainers.Count));
+        (_plan, _words, _started, _trainers) = (start.Plan, words, now, trainers);
         Work = new WorkEstimate(
             _plan,
             _plan.Stages.Where(stage => state[stage] != StageState.NotAsked),
@@ -79,7 +79,7 @@ public sealed class SnapshotBuilder
     /// <param name="now">When.</param>
     public SweepSnapshot Snapshot(SweepStatus status, ImmutableArray<ClaimStatus> claims, DateTimeOffset now)
     {
-        var (chains, openChains, longestPath) = _chains.Read(status.Leases, SweepSnapshot.MostChains);
+        var (chains, openChains, paths) = _chains.Read(status.Leases, SweepSnapshot.MostChains);
         return new()
         {
             Number = ++_number,
@@ -94,7 +94,7 @@ public sealed class SnapshotBuilder
             TrainingsAlone = _plan.TrainingsIfEveryCellRanAlone,
             TrainingsPlanned = _plan.Stages.Length,
             Fraction = Work.Fraction,
-            TimeLeft = _state == RunState.Ended ? null : Work.TimeLeft(status.Leases, longestPath, _trainers),
+            TimeLeft = _state == RunState.Ended ? null : Work.TimeLeft(status.Leases, paths, AtWork(status)),
             Devices = _devices.Read(status, now),
             Chains = chains,
             OpenChains = openChains,
@@ -102,5 +102,13 @@ public sealed class SnapshotBuilder
             Problems = _problems.Read(SweepSnapshot.MostProblems),
             Lines = [.. _lines],
         };
+    }
+
+    // Those that hang take no more work; where all do, it is counted as if they came back.
+    private IReadOnlyList<TrainerId> AtWork(SweepStatus status)
+    {
+        if (status.Hung.IsEmpty) return _trainers;
+        List<TrainerId> left = [.. _trainers.Where(trainer => !status.Hung.Contains(trainer))];
+        return left.Count > 0 ? left : _trainers;
     }
 }

@@ -16,21 +16,22 @@ internal sealed class Asked<TKey, TValue>(TimeProvider time, TimeSpan spacing) w
     /// <summary>Asks if the key is another than last time or the answer has become old.</summary>
     /// <param name="key">What is wanted.</param>
     /// <param name="ask">Asks for it.</param>
-    /// <param name="answered">Called when the answer is there.</param>
+    /// <param name="answered">Called when the answer to a key that is not that of last time is there; one asked for again is seen with the next snapshot.</param>
     public void Want(TKey key, Func<TKey, Task<TValue?>> ask, Action answered)
     {
         if (!_question.IsCompleted) return;
-        if (Equals(key, _key) && time.GetElapsedTime(_askedAt) < spacing) return;
+        var isAsked = Equals(key, _key);
+        if (isAsked && time.GetElapsedTime(_askedAt) < spacing) return;
         (_key, _askedAt) = (key, time.GetTimestamp());
-        _question = Answer(key, ask, answered);
+        _question = Answer(key, ask, isAsked ? null : answered);
     }
 
-    private async Task Answer(TKey key, Func<TKey, Task<TValue?>> ask, Action answered)
+    private async Task Answer(TKey key, Func<TKey, Task<TValue?>> ask, Action? answered)
     {
         try
         {
             _value = await Task.Run(() => ask(key));
-            answered();
+            answered?.Invoke();
         }
         catch (Exception trouble) when (trouble is IOException or OperationCanceledException)
         {

@@ -5,7 +5,7 @@ namespace Sweeper.Host.Watching;
 /// <summary>Keeps what a console shows up to date: asks the source for it in the background, and only for what is looked at.</summary>
 /// <param name="source">Where it comes from.</param>
 /// <param name="time">The clock.</param>
-/// <param name="answered">Called from any thread when what someone has chosen to see is there.</param>
+/// <param name="answered">Called from any thread when there is something new: a snapshot, or what someone has just chosen to see.</param>
 internal sealed class LatestStatus(IStatusSource source, TimeProvider time, Action answered) : IDisposable
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
@@ -42,6 +42,8 @@ internal sealed class LatestStatus(IStatusSource source, TimeProvider time, Acti
                 _snapshot = await source.Next(_snapshot?.Number ?? 0, _cancel.Token);
                 Interlocked.Exchange(ref _heard, time.GetTimestamp());
                 _trouble = null;
+                // Drawn as it comes: a clock of its own beside that of the snapshots would show some twice and skip others.
+                answered();
             }
             catch (OperationCanceledException)
             {

@@ -14,8 +14,8 @@ namespace Sweeper.Host.Watching;
 /// <param name="time">The clock.</param>
 internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, ConsoleStyle style, TimeProvider time) : IDisposable
 {
-    /// <summary>At most four frames a second, and one for each key.</summary>
-    private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(250);
+    /// <summary>A frame is drawn for each snapshot, of which there are at most four a second, for each key, and where no snapshot comes: it says for how long.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan KeyWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(25);
@@ -112,12 +112,12 @@ internal sealed class LiveConsole(IStatusSource source, ITerminal terminal, Cons
         }
     }
 
-    // A key, or none within the time of a frame.
+    // A key; none where there is something new to see, or where nothing has come for long.
     private KeyPress? Next()
     {
         try
         {
-            return _keys.TryTake(out var key, (int)FrameTime.TotalMilliseconds, _stop.Token) ? key : null;
+            return _keys.TryTake(out var key, (int)LongestPause.TotalMilliseconds, _stop.Token) ? key : null;
         }
         catch (OperationCanceledException)
         {

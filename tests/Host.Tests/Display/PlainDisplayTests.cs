@@ -116,7 +116,7 @@ public class PlainDisplayTests
         foreach (var change in events)
         {
             progress.Observe(change);
-            display.Show(change, progress.Fraction, progress.TimeLeft([], 0, 1));
+            display.Show(change, progress.Fraction, progress.TimeLeft([], [], [new TrainerId("cpu:0")]));
         }
         return output.ToString();
     }
