@@ -29,7 +29,7 @@ internal static class RealRun
     private static async Task<(SweepSnapshot? Quarter, SweepSnapshot? Last)> Follow(string store, Process process)
     {
         SweepSnapshot? quarter = null, last = null;
-        using var run = new SocketSource(store);
+        using var run = new RemoteSource(new StoreConnection(store));
         var clock = Stopwatch.StartNew();
         while (last?.State != RunState.Ended)
         {
