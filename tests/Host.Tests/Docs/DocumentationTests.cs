@@ -25,7 +25,7 @@ public class DocumentationTests
 
     [Theory, MemberData(nameof(Pages))]
     public void Every_command_line_is_one_that_the_program_takes(string path) => Assert.All(Page(path).CommandLines, line =>
-        Assert.Empty(SweeperCommand.Build().Parse(Arguments(line)).Errors.Select(error => $"{line}: {error.Message}")));
+        Assert.Empty(SweeperCommand.Parse(Arguments(line)).Errors.Select(error => $"{line}: {error.Message}")));
 
     [Theory, MemberData(nameof(Pages))]
     public void Every_sweep_file_that_is_named_exists(string path) => Assert.All(
