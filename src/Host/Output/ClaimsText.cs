@@ -67,7 +67,8 @@ internal static class ClaimsText
 
     private static string Expected(ClaimSpec claim) => claim.Margin is { } margin ? $"{Words.Of(claim.Expect)} within {margin.ToString(CultureInfo.InvariantCulture)}" : Words.Of(claim.Expect);
 
-    private static string Unit(ClaimSpec claim) => claim.Expect == ClaimExpectation.Grows ? "points a round" : "points";
+    /// <summary>What a claim's difference is in.</summary>
+    public static string Unit(ClaimSpec claim) => claim.Expect == ClaimExpectation.Grows ? "points a round" : "points";
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -88,6 +88,8 @@ internal static class ReportStyle
           thead { display: table-header-group; }
           th, td { padding: 1px 3px; min-width: 0; max-width: none; }
           td.n { white-space: pre-line; }
+          #table-claims td.s { white-space: normal; }
+          footer { font-size: 7pt; padding-bottom: 0; break-before: avoid; break-inside: avoid; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 7.5pt; padding: 6pt; }
           dl { grid-template-columns: 7em 1fr; }
         }

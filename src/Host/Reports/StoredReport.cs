@@ -41,7 +41,7 @@ internal static class StoredReport
             Environments = store.Results.Environments(stages),
             Trained = results.Count,
             TrainingSeconds = store.Results.TrainingSeconds(stages),
-            Masks = MaskSamples.Read(tickets),
+            Masks = MaskSamples.Read(tickets, rows),
         };
     }
 }

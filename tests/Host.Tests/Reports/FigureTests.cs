@@ -112,6 +112,38 @@ public class FigureTests
         foreach (var part in new[] { "1.00", "0.25*", "4.00", "times chance", "source", "Missing: 1 pair" }) Assert.Contains(part, words);
     }
 
+    [Fact]
+    public void Titles_fit_in_their_figures()
+    {
+        var fonts = FontFiles.Find(FontFiles.Folders);
+        if (fonts is null) Assert.Skip("no font that is known is installed");
+        const string Title = "Minus the target's own ticket, round 15 (96.5% pruned): lenet-300-100, global 20% @50it";
+        using var bold = SKTypeface.FromFile(fonts.Bold);
+        foreach (var figure in new[] { HeatmapLayout.Draw(Map() with { Title = Title }, hasTitle: true), ChartLayout.Whole(Tiny() with { Title = $"{Title} {Title}" }), PanelLayout.Draw(Tiny().Panels[0] with { Title = Title }) })
+        {
+            var title = figure.Marks.OfType<Mark.Text>().First(text => text.IsBold);
+            using var font = new SKFont(bold, (float)title.Size);
+            Assert.InRange(title.At.X + font.MeasureText(title.Words), 0, figure.Width);
+        }
+    }
+
+    [Fact]
+    public void Names_that_differ_in_their_options_differ_in_a_heatmap()
+    {
+        var map = Map() with { Rows = ["fashion-mnist-a?fraction=0.01/sgd", "fashion-mnist-a?fraction=0.02/sgd"] };
+        var names = HeatmapLayout.Draw(map, hasTitle: false).Marks.OfType<Mark.Text>().Select(text => text.Words).Where(words => words.StartsWith("fashion", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, names.Distinct().Count());
+        Assert.All(names, name => Assert.EndsWith("/sgd", name));
+    }
+
+    [Fact]
+    public void A_legend_ends_with_random_tickets()
+    {
+        var panel = Tiny().Panels[0];
+        var chart = Tiny() with { Panels = [panel, panel with { Series = [panel.Series[0] with { Name = "b", Style = SeriesStyle.Of(1) }, panel.Series[1]] }] };
+        Assert.Equal(["a & b", "b", "random ticket"], chart.Legend.Select(each => each.Name));
+    }
+
     private static Chart Tiny(string name = "a & b")
     {
         var x = Axis.Linear("Weights pruned (%)", 0, 100);

@@ -1,3 +1,4 @@
+using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Tickets;
 using Sweeper.Host.Reports.Charts;
@@ -65,6 +66,16 @@ public class MaskSamplerTests
         // Survivors in random places: as many in common as chance has it.
         Assert.All(map.Cells.SelectMany(row => row).Where(cell => cell.IsAsked), cell => Assert.InRange(cell.Value!.Value, 0.98, 1.02));
         Assert.Null(map.Missing);
+    }
+
+    [Fact]
+    public void Seeds_that_no_row_asks_for_are_not_missed()
+    {
+        var rows = Plan.Groups.Select(group => new ResultGroup(group, null, GroupStatistics.Of([]),
+            [.. group.Cells.Where(cell => cell.Seed == 0).Select(cell => new SeedValue(cell.Seed, 0.5, CellState.Done, Plan.Stages[cell.Stage].Key))])).ToList();
+        var asked = MaskFamily.Asked(TicketIndex.Of(Plan), rows).ToList();
+        Assert.NotEmpty(asked);
+        Assert.Equal(TicketIndex.Of(Plan).Where(ticket => ticket.Seed == 0).Select(ticket => ticket.Id), asked.Select(ticket => ticket.Id));
     }
 
     private static (MaskSamples Samples, List<WinningTicket> Read) Sample(MaskLimits limits)

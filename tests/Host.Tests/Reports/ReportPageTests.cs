@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Sweeper.Actors.Specs;
 using Sweeper.Host.Reports;
 using Sweeper.Host.Reports.Figures;
 using Sweeper.Tests.Support;
@@ -57,6 +58,20 @@ public class ReportPageTests : IDisposable
         Assert.InRange(page.IndexOf("id=\"claims\"", StringComparison.Ordinal), 0, page.IndexOf("id=\"numbers\"", StringComparison.Ordinal));
         var undecided = Read(page).Descendants().Single(element => element.Attribute("class")?.Value == "claim undecided").Value;
         foreach (var part in new[] { "tickets of <small> sources & \"others\" are as good", "−0.40", "−1.30 to +0.50", "n = 5 of 6", "4 more seeds", "seed 2: NaN" }) Assert.Contains(part, undecided);
+    }
+
+    [Fact]
+    public void A_claim_says_its_unit_and_what_else_a_reader_should_know()
+    {
+        var made = SyntheticReport.Verdicts(SyntheticReport.Small().Plan);
+        var page = Page(SyntheticReport.Small(verdicts: _ =>
+        [
+            made[0] with { Claim = made[0].Claim with { Expect = ClaimExpectation.Grows }, Notes = ["seeds 4 of at most 12"] },
+            made[2] with { HolmP = 1, OppositeHolmP = 0.002 },
+        ]));
+        Assert.Contains("</span> points a round (95%:", page);
+        Assert.Contains("<p class=\"note\">seeds 4 of at most 12</p>", page);
+        Assert.Contains("opposite's Holm p 0.002.", page.Replace("&#39;", "'", StringComparison.Ordinal));
     }
 
     [Fact]

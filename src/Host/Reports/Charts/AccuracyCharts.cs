@@ -21,7 +21,12 @@ internal static class AccuracyCharts
         foreach (var family in families)
         {
             foreach (var chart in Transfer(family, sources, () => Id(++number))) yield return chart;
-            if (Optimizers(family) is { } optimizers) yield return Chart(Id(++number), $"Transfer between optimizers: {family.Label}", $"Source and target are the same data. Thick: the target's own ticket. {Bands}", optimizers);
+            if (Optimizers(family) is { } optimizers)
+            {
+                var crosses = optimizers.Any(panel => panel.Lines.Any(line => line.Curve is { Source: not null, IsOwnTarget: false }));
+                yield return Chart(Id(++number), $"{(crosses ? "Transfer between optimizers" : "Optimizers, each with its own tickets")}: {family.Label}",
+                    $"Source and target are the same data. Thick: the target's own ticket. {Bands}", optimizers);
+            }
         }
         if (Ways(families) is { } ways) yield return Chart(Id(++number), "Ways of pruning and kinds of ticket, on the source's own data", Bands, ways);
     }
@@ -37,9 +42,11 @@ internal static class AccuracyCharts
         }
         foreach (var (source, target) in pairs)
         {
-            var title = source == target ? $"Transfer between datasets under {source}: {family.Label}" : $"Found under {source}, trained under {target}: {family.Label}";
-            yield return Chart(id(), title, $"A panel a target, a line the source that its tickets were found on. Thick: the target's own ticket. {Bands}", Panels(
-                family.Winning.Where(curve => curve.Source!.Optimizer == source && curve.Target.Optimizer == target).Select(curve => curve.Target).Distinct(),
+            var curves = family.Winning.Where(curve => curve.Source!.Optimizer == source && curve.Target.Optimizer == target).ToList();
+            var title = source != target ? $"Found under {source}, trained under {target}"
+                : curves.All(curve => curve.IsOwnTarget) ? $"Tickets on their source's own data under {source}" : $"Transfer between datasets under {source}";
+            yield return Chart(id(), $"{title}: {family.Label}", $"A panel a target, a line the source that its tickets were found on. Thick: the target's own ticket. {Bands}", Panels(
+                curves.Select(curve => curve.Target).Distinct(),
                 endpoint => [.. family.Winning.Where(curve => curve.Target == endpoint && curve.Source!.Optimizer == source)
                     .Select(curve => (curve, curve.Source!.Dataset.Display, SeriesStyle.Of(sources.IndexOf(curve.Source.Dataset.Text)), curve.IsOwnTarget)), .. Random(family, endpoint)]));
         }

@@ -31,8 +31,8 @@ internal static class TransferHeatmaps
     {
         var sources = family.Winning.Select(curve => curve.Source!).Distinct().ToImmutableArray();
         var targets = family.Winning.Select(curve => curve.Target).Distinct().ToImmutableArray();
-        // A single row or column says no more than a table.
-        if (sources.Length < 2 || targets.Length < 2) return null;
+        // A single row, column or diagonal says no more than a table.
+        if (sources.Length < 2 || targets.Length < 2 || family.Winning.All(curve => curve.IsOwnTarget)) return null;
         var rows = new List<ResultGroup>();
         var byPair = family.Winning.ToDictionary(curve => (curve.Source!, curve.Target));
         var cells = sources.Select(source => targets.Select(target => Cell(byPair.GetValueOrDefault((source, target)))).ToImmutableArray()).ToImmutableArray();

@@ -10,6 +10,6 @@ namespace Sweeper.Host.Reports.Figures;
 /// <param name="Panels">At least one.</param>
 internal sealed record Chart(string Id, string Title, string Caption, string? Missing, ImmutableArray<Panel> Panels)
 {
-    /// <summary>The series of all panels, each name once, in the order in which they come.</summary>
-    public IReadOnlyList<(string Name, SeriesStyle Style)> Legend => [.. Panels.SelectMany(panel => panel.Series).Select(series => (series.Name, series.Style)).Distinct()];
+    /// <summary>The series of all panels, each name once, in the order in which they come; random tickets last.</summary>
+    public IReadOnlyList<(string Name, SeriesStyle Style)> Legend => [.. Panels.SelectMany(panel => panel.Series).Select(series => (series.Name, series.Style)).Distinct().OrderBy(each => each.Style == SeriesStyle.Random)];
 }

@@ -20,7 +20,7 @@ internal static class ChartLayout
         // One panel alone is narrower than most titles.
         var width = 2 * Margin + Math.Max(2, columns) * PanelLayout.Width;
         var marks = ImmutableArray.CreateBuilder<Mark>();
-        marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(chart.Title, 15, width - 2 * Margin), 15, TextAnchor.Start, Paint.Ink, IsBold: true));
+        marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(chart.Title, 15, width - 2 * Margin, isBold: true), 15, TextAnchor.Start, Paint.Ink, IsBold: true));
         var top = 36.0;
         for (var i = 0; i < panels.Count; i++)
         {

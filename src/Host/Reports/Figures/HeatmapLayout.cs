@@ -22,18 +22,18 @@ internal static class HeatmapLayout
     /// <param name="hasTitle">Whether the figure bears its title; a page prints it beside.</param>
     public static Figure Draw(Heatmap map, bool hasTitle)
     {
-        var rowNames = map.Rows.Select(name => TextWidth.Fit(name, NameSize, LongestName)).ToList();
-        var columnNames = map.Columns.Select(name => TextWidth.Fit(name, NameSize, LongestName)).ToList();
+        var rowNames = map.Rows.Select(name => TextWidth.FitEnds(name, NameSize, LongestName)).ToList();
+        var columnNames = map.Columns.Select(name => TextWidth.FitEnds(name, NameSize, LongestName)).ToList();
         var isVertical = columnNames.Any(name => TextWidth.Of(name, NameSize) > CellWidth - 4);
         var left = Margin + 18 + rowNames.Max(name => TextWidth.Of(name, NameSize)) + 8;
         var top = (hasTitle ? 34 : 4) + 18 + (isVertical ? columnNames.Max(name => TextWidth.Of(name, NameSize)) + 8 : 20);
         var (right, floor) = (left + map.Columns.Length * CellWidth, top + map.Rows.Length * CellHeight);
         var width = Math.Max(right + Margin, left + ScaleWidth + 120);
-        if (hasTitle) width = Math.Max(width, Math.Min(900, TextWidth.Of(map.Title, 14) + 2 * Margin));
+        if (hasTitle) width = Math.Max(width, Math.Min(900, TextWidth.Of(map.Title, 14, isBold: true) + 2 * Margin));
         // The scale is symmetric; of a tie with chance it still needs a length.
         var most = Math.Max(map.Scale == HeatScale.Points ? 1 : Math.Log(2), map.Cells.SelectMany(row => row).Select(cell => Math.Abs(Place(map.Scale, cell.Value))).Where(double.IsFinite).DefaultIfEmpty().Max());
         var marks = ImmutableArray.CreateBuilder<Mark>();
-        if (hasTitle) marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(map.Title, 14, width - 2 * Margin), 14, TextAnchor.Start, Paint.Ink, IsBold: true));
+        if (hasTitle) marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(map.Title, 14, width - 2 * Margin, isBold: true), 14, TextAnchor.Start, Paint.Ink, IsBold: true));
         marks.Add(new Mark.Text(new(left, (hasTitle ? 34 : 4) + 12), map.Across, NameSize, TextAnchor.Start, Paint.Muted));
         marks.Add(new Mark.Text(new(Margin + 6, floor), "source", NameSize, TextAnchor.Start, Paint.Muted, IsVertical: true));
         for (var column = 0; column < columnNames.Count; column++)

@@ -12,6 +12,8 @@ internal static class PanelLayout
     private const double Top = 26;
     private const double Bottom = 42;
     private const double NameHeight = 96;
+    private const double TitleSize = 12.5;
+    private const double TitleMargin = 4;
     private const double Small = 11;
     private const double NameSize = 10;
     private const double BandOpacity = 0.14;
@@ -24,7 +26,10 @@ internal static class PanelLayout
         var height = Height + bottom - Bottom;
         var (width, depth) = (Width - Left - Right, height - Top - bottom);
         var marks = ImmutableArray.CreateBuilder<Mark>();
-        marks.Add(new Mark.Text(new(Left, 16), TextWidth.Fit(panel.Title, 12.5, Width - Left), 12.5, TextAnchor.Start, Paint.Ink, IsBold: true));
+        // Over the data; a long one begins further left, where nothing else is at its height.
+        var title = TextWidth.FitEnds(panel.Title, TitleSize, Width - 2 * TitleMargin, isBold: true);
+        var start = Math.Clamp(Width - TitleMargin - TextWidth.Of(title, TitleSize, isBold: true), TitleMargin, Left);
+        marks.Add(new Mark.Text(new(start, 16), title, TitleSize, TextAnchor.Start, Paint.Ink, IsBold: true));
         foreach (var (value, words) in panel.Y.Ticks)
         {
             var y = Down(value);

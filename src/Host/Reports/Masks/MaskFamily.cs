@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Specs;
 using Sweeper.Actors.Tickets;
 using Sweeper.Host.Output;
@@ -16,6 +17,14 @@ internal sealed record MaskFamily(string Label, string Model, PruningRule Rule, 
 {
     /// <summary>The sources, in the order of the tickets.</summary>
     public IEnumerable<Endpoint> Sources => Tickets.Select(ticket => ticket.Source).Distinct();
+
+    /// <summary>The tickets of seeds that some row asks for: with adaptive seeds a plan has more than its results ask for.</summary>
+    public static IEnumerable<WinningTicket> Asked(IEnumerable<WinningTicket> tickets, IReadOnlyList<ResultGroup> rows)
+    {
+        var asked = rows.Where(row => row.Group.Source is not null)
+            .SelectMany(row => row.Seeds.Select(seed => (row.Group.Model.Text, row.Group.Pruning!.Rule, row.Group.Source!, seed.Seed))).ToHashSet();
+        return tickets.Where(ticket => asked.Contains((ticket.Model.Text, ticket.Pruning.Rule, ticket.Source, ticket.Seed)));
+    }
 
     /// <summary>The families of some tickets.</summary>
     public static ImmutableArray<MaskFamily> Of(IEnumerable<WinningTicket> tickets)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Tickets;
 using Sweeper.Host.Runs;
 using Sweeper.Training.Pruning;
@@ -17,11 +18,13 @@ internal sealed record MaskSamples(ImmutableArray<LayerSample> Layers, Immutable
     public static MaskSamples None { get; } = new([], [], [], []);
 
     /// <summary>Reads the masks of some rounds out of a store.</summary>
-    public static MaskSamples Read(StoredTickets tickets)
+    /// <param name="tickets">The tickets of a sweep's plan.</param>
+    /// <param name="rows">The sweep's results, with the seeds that they ask for.</param>
+    public static MaskSamples Read(StoredTickets tickets, IReadOnlyList<ResultGroup> rows)
     {
         var stored = tickets.Entries.Where(entry => entry.State == TicketState.Stored).Select(entry => entry.Ticket.Id).ToHashSet();
         var problems = new SortedSet<string>(StringComparer.Ordinal);
-        var families = MaskFamily.Of(tickets.Entries.Select(entry => entry.Ticket));
+        var families = MaskFamily.Of(MaskFamily.Asked(tickets.Entries.Select(entry => entry.Ticket), rows));
         return MaskSampler.Sample(families, ReadOne, MaskLimits.Default) with { Problems = [.. problems] };
 
         Mask? ReadOne(WinningTicket ticket)

@@ -28,7 +28,7 @@ internal static class ClaimTable
     [
         TableCell.Text(verdict.Claim.Name), TableCell.Text(Expectation(verdict)), TableCell.Text(Words.Of(verdict.Verdict)), TableCell.Points(verdict.Difference),
         TableCell.Points(verdict.Ci95Low), TableCell.Points(verdict.Ci95High), TableCell.Whole(verdict.N), TableCell.Whole(verdict.Wanted), TableCell.Probability(verdict.P),
-        TableCell.Probability(verdict.HolmP), TableCell.Probability(verdict.SignFlipP), TableCell.Probability(verdict.WilcoxonP), TableCell.Number(verdict.EffectSize, "0.00"),
+        TableCell.Probability(verdict.HolmP), TableCell.Probability(verdict.SignFlipP), TableCell.Probability(verdict.WilcoxonP), TableCell.Number(verdict.EffectSize, "0.00;−0.00;0.00"),
         TableCell.Whole(verdict.SeedsStillNeeded), TableCell.Text(string.Join("; ", verdict.LeftOut)),
     ];
 

@@ -37,8 +37,10 @@ internal static class HtmlTable
         page.Append("</figure>\n");
     }
 
-    // Where a cell breaks into lines, a sign stays with its number.
-    private static string Cell(TableCell cell) => Markup.Escape(cell.Words.Replace("± ", "±\u00A0", StringComparison.Ordinal).Replace("< ", "<\u00A0", StringComparison.Ordinal));
+    /// <summary>A cell's words: where they break into lines, a sign stays with its number.</summary>
+    public static string Whole(TableCell cell) => cell.Words.Replace("± ", "±\u00A0", StringComparison.Ordinal).Replace("< ", "<\u00A0", StringComparison.Ordinal);
+
+    private static string Cell(TableCell cell) => Markup.Escape(Whole(cell));
 
     private static string Class(ReportTable table, int column) =>
         table.Columns[column].IsNumber ? " class=\"n\"" : table.Rows.Take(MostRows).All(row => row[column].Words.Length <= ShortText) ? " class=\"s\"" : "";
