@@ -61,7 +61,7 @@ internal static class SweeperCommand
         // Problems of a sweep file start with their place, as editors and terminals follow it.
         StandardError.Say(error is SpecException ? message : $"sweeper: {message}");
         if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }) StandardError.Say(error.ToString());
-        else if (code == ExitCode.Unexpected) StandardError.Say($"{TraceVariable}=1 shows where.");
+        else if (code == ExitCode.Unexpected && error is not RunUnreachableException) StandardError.Say($"{TraceVariable}=1 shows where.");
         return code;
     }
 

@@ -81,7 +81,7 @@ function showDevices(snapshot) {
 function showChains(snapshot) {
   at('chains').hidden = snapshot.openChains === 0;
   const more = snapshot.openChains > snapshot.chains.length ? `, the ${snapshot.chains.length} with most work left shown` : '';
-  at('open-chains').textContent = `${count(snapshot.openChains)} not finished${more}; the end of the sweep waits for the one with a star.`;
+  at('open-chains').textContent = `${count(snapshot.openChains)} not finished${more}; the end of the sweep waits for those with a star.`;
   show(at('chains').querySelector('tbody'), snapshot.chains.map(chain => el('tr', { 'data-of': chain.name },
     el('td', { class: chain.isCritical ? 'strong' : '' }, `${chain.isCritical ? '★ ' : ''}${chain.name}`), el('td', {}, bar(chain.rounds > 0 ? chain.done / chain.rounds : 0)),
     el('td', {}, `${chain.done}/${chain.rounds}`), el('td', { class: chain.state === 'failed' || chain.state === 'blocked' ? 'bad' : '' }, chain.state))));
