@@ -93,6 +93,7 @@ public class CommandLineTests
     [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]
     [InlineData("tickets export", "--store --sweep --model --source --optimizer --round --seed --out --force")]
     [InlineData("store gc", "--store --unplanned")]
+    [InlineData("cluster keys", "--store --out --force")]
     [InlineData("store du", "--store")]
     public void Commands_have_the_options_of_the_contract(string path, string options) =>
         Assert.Equal(options.Split(' ').Order(), Commands(SweeperCommand.Build(), "").Single(pair => pair.Path == path).Command.Options.Select(option => option.Name).Where(name => name != "--help").Order());
