@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 
 namespace Sweeper.Tests.Support;
@@ -7,18 +6,18 @@ namespace Sweeper.Tests.Support;
 internal static class Answers
 {
     /// <summary>A head without a body.</summary>
-    public static Task Status(this NetworkStream stream, string status, params string[] headers) =>
+    public static Task Status(this Stream stream, string status, params string[] headers) =>
         stream.WriteAsync(Head(status, ["Content-Length: 0", .. headers])).AsTask();
 
     /// <summary>A file from its start, with its length.</summary>
-    public static async Task Whole(this NetworkStream stream, byte[] file, string? version = null, int? sendOnly = null)
+    public static async Task Whole(this Stream stream, byte[] file, string? version = null, int? sendOnly = null)
     {
         await stream.WriteAsync(Head("200 OK", [$"Content-Length: {file.Length}", .. Version(version)]));
         await stream.WriteAsync(file.AsMemory(0, sendOnly ?? file.Length));
     }
 
     /// <summary>What a server that knows ranges does: the rest where the version is the one that is asked for, else all.</summary>
-    public static async Task Ranged(this NetworkStream stream, ScriptedServer.Request request, byte[] file, string? version = null, int? sendOnly = null)
+    public static async Task Ranged(this Stream stream, ScriptedServer.Request request, byte[] file, string? version = null, int? sendOnly = null)
     {
         if (request.From == 0 || (request["If-Range"] is { } wanted && wanted != version))
         {
@@ -32,14 +31,14 @@ internal static class Answers
     }
 
     /// <summary>A body without a length: it ends with the connection.</summary>
-    public static async Task Unbounded(this NetworkStream stream, byte[] body)
+    public static async Task Unbounded(this Stream stream, byte[] body)
     {
         await stream.WriteAsync(Head("200 OK", []));
         await stream.WriteAsync(body);
     }
 
     /// <summary>Waits until the client hangs up.</summary>
-    public static Task Silence(this NetworkStream stream) => stream.CopyToAsync(Stream.Null);
+    public static Task Silence(this Stream stream) => stream.CopyToAsync(Stream.Null);
 
     private static string[] Version(string? version) => version is null ? [] : [version.Contains('"') ? $"ETag: {version}" : $"Last-Modified: {version}"];
 

@@ -9,16 +9,19 @@ namespace Sweeper.Tests.Support;
 internal sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Func<Request, NetworkStream, Task> _answer;
+    private readonly Func<Request, Stream, Task> _answer;
+    private readonly Func<Stream, Task<Stream>> _secure;
     private readonly ConcurrentQueue<Exception> _faults = new();
 
     /// <summary>Starts it.</summary>
     /// <param name="answer">Writes the answer to a request; the connection is closed when it returns.</param>
-    public ScriptedServer(Func<Request, NetworkStream, Task> answer)
+    /// <param name="secure">Shakes hands for https; an IOException is a client that is refused or refuses. Null is http.</param>
+    public ScriptedServer(Func<Request, Stream, Task> answer, Func<Stream, Task<Stream>>? secure = null)
     {
         _answer = answer;
+        _secure = secure ?? Task.FromResult;
         _listener.Start();
-        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        Address = new($"{(secure is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _ = Serve();
     }
 
@@ -51,7 +54,7 @@ internal sealed class ScriptedServer : IDisposable
         {
             try
             {
-                var stream = connection.GetStream();
+                var stream = await _secure(connection.GetStream());
                 var request = await Read(stream);
                 Requests.Enqueue(request);
                 await _answer(request, stream);
@@ -63,7 +66,7 @@ internal sealed class ScriptedServer : IDisposable
         }
     }
 
-    private static async Task<Request> Read(NetworkStream stream)
+    private static async Task<Request> Read(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];

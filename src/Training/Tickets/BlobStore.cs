@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 using Sweeper.Training.Files;
 using Sweeper.Training.Keys;
 
@@ -58,6 +59,36 @@ public sealed class BlobStore(string folder) : IBlobStore
         return found == digest ? bytes : throw Lost(digest, path, $"is damaged: its {bytes.Length} bytes have the SHA-256 {found.Short}...");
     }
 
+    /// <summary>A blob's file, to be sent to who verifies it: it is not verified here. Null where there is none.</summary>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is there, and this user may not read it, or it is a folder.</exception>
+    public SafeFileHandle? OpenToRead(Digest digest)
+    {
+        try
+        {
+            return File.OpenHandle(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Begins to take in a blob that comes in pieces; it is one once <see cref="IncomingBlob.TryKeep"/> says so.</summary>
+    /// <exception cref="NoSpaceException">There is no room.</exception>
+    public IncomingBlob Receive(Digest digest)
+    {
+        var path = PathOf(digest);
+        try
+        {
+            return new(digest, Prepare(path), path);
+        }
+        catch (IOException failure) when (DiskFaults.IsNoSpace(failure))
+        {
+            throw NoSpaceException.For("a blob", Folder, failure);
+        }
+    }
+
     /// <inheritdoc/>
     public bool Contains(Digest digest) => File.Exists(PathOf(digest));
 
@@ -68,6 +99,14 @@ public sealed class BlobStore(string folder) : IBlobStore
         from file in FilesIn(shard.FullName, directories: false).Cast<FileInfo>()
         where Digest.TryParse(file.Name, out _) && file.Name.StartsWith(shard.Name, StringComparison.Ordinal)
         select new StoredBlob(new Digest(file.Name), FileSize.Of(file));
+
+    /// <summary>When a blob was last written or touched (UTC); for whoever keeps blobs by their last use.</summary>
+    public DateTime TouchedAt(Digest digest) => File.GetLastWriteTimeUtc(PathOf(digest));
+
+    /// <summary>Notes a use of a blob: it outlives the process, though not a power cut.</summary>
+    /// <exception cref="IOException">It is not there, or the disk refused.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    public void Touch(Digest digest, DateTime at) => File.SetLastWriteTimeUtc(PathOf(digest), at);
 
     /// <summary>Removes a blob, if it is there; the bytes that this freed.</summary>
     public long Delete(Digest digest) => Delete(new FileInfo(PathOf(digest)));
@@ -83,11 +122,14 @@ public sealed class BlobStore(string folder) : IBlobStore
         ? Path.Combine(Folder, digest.Hex[..2], digest.Hex)
         : throw new ArgumentException($"'{digest.Hex}' is not a SHA-256.", nameof(digest));
 
-    private void Write(string path, ReadOnlySpan<byte> bytes)
+    private void Write(string path, ReadOnlySpan<byte> bytes) => DurableFile.Write(path, bytes, Prepare(path));
+
+    // Makes a blob's folders; the path of a temporary file for it.
+    private string Prepare(string path)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
         MakeFolder(TemporaryFolder);
-        DurableFile.Write(path, bytes, Path.Combine(TemporaryFolder, Guid.NewGuid().ToString("N")));
+        return Path.Combine(TemporaryFolder, Guid.NewGuid().ToString("N"));
     }
 
     private void MakeFolder(string path)

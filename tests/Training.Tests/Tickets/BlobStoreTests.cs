@@ -167,5 +167,97 @@ public sealed class BlobStoreTests : IDisposable
         Assert.Throws<NoSpaceException>(() => new BlobStore(disk["blobs"]).Put([1, 2, 3]));
     }
 
+    [Fact]
+    public void A_blob_that_comes_in_pieces_is_one_once_it_is_whole()
+    {
+        Gen.Byte.Array[0, 5_000].Array[0, 8].Sample(pieces =>
+        {
+            var whole = pieces.SelectMany(piece => piece).ToArray();
+            var digest = Digest.Of(whole);
+            Store.Delete(digest);
+            using var incoming = Store.Receive(digest);
+            foreach (var piece in pieces)
+            {
+                Assert.False(Store.Contains(digest));
+                incoming.Append(piece);
+            }
+            Assert.Equal(whole.Length, incoming.Length);
+            Assert.True(incoming.TryKeep());
+            Assert.Equal(whole, Store.Get(digest));
+        }, iter: 30, threads: 1);
+        Assert.Equal(0, Store.TemporaryBytes);
+    }
+
+    [Fact]
+    public void Pieces_with_another_digest_are_forgotten_and_may_come_again()
+    {
+        var digest = Digest.Of([1, 2, 3]);
+        using (var incoming = Store.Receive(digest))
+        {
+            incoming.Append([1, 2]);
+            Assert.False(incoming.TryKeep());
+            Assert.Equal(0, incoming.Length);
+            incoming.Append([1, 2, 4, 5, 6]);
+            Assert.False(incoming.TryKeep());
+            incoming.Append([9]);
+            incoming.Restart();
+            incoming.Append([1, 2, 3]);
+            Assert.True(incoming.TryKeep());
+        }
+        Assert.Equal([1, 2, 3], Store.Get(digest));
+        Assert.Equal(0, Store.TemporaryBytes);
+    }
+
+    [Fact]
+    public void A_blob_that_stopped_coming_leaves_nothing()
+    {
+        var digest = Digest.Of([1, 2, 3]);
+        using (var incoming = Store.Receive(digest))
+        {
+            incoming.Append([1, 2]);
+            Assert.Equal(2, Store.TemporaryBytes);
+        }
+        Assert.False(Store.Contains(digest));
+        Assert.Equal(0, Store.TemporaryBytes);
+    }
+
+    [Fact]
+    public void A_blob_that_comes_takes_the_place_of_a_damaged_one()
+    {
+        var digest = Store.Put([1, 2, 3]);
+        File.WriteAllBytes(FileOf(digest), [1, 2]);
+        using var incoming = Store.Receive(digest);
+        incoming.Append([1, 2, 3]);
+        Assert.True(incoming.TryKeep());
+        Assert.Equal([1, 2, 3], Store.Get(digest));
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_while_a_blob_comes_has_nothing_of_it()
+    {
+        using var disk = TinyDisk.Mount(kib: 256);
+        var store = new BlobStore(disk["blobs"]);
+        using (var incoming = store.Receive(Digest.Of(new byte[400_000])))
+        {
+            var full = Assert.Throws<NoSpaceException>(() => incoming.Append(new byte[400_000]));
+            Assert.Contains("Make room there", full.Message);
+        }
+        Assert.Equal(0, store.TemporaryBytes);
+        Assert.Empty(store.List());
+    }
+
+    [Fact]
+    public void A_file_to_be_sent_on_is_read_to_its_end_though_its_name_goes()
+    {
+        var digest = Store.Put([1, 2, 3]);
+        using var file = Store.OpenToRead(digest)!;
+        Store.Delete(digest);
+        var bytes = new byte[4];
+        Assert.Equal(3, RandomAccess.Read(file, bytes, 0));
+        Assert.Null(Store.OpenToRead(digest));
+        Assert.Throws<ArgumentException>(() => Store.OpenToRead(new Digest("../secret")));
+        Assert.Throws<ArgumentException>(() => Store.Receive(new Digest("../secret")));
+    }
+
     private string FileOf(Digest digest) => Path.Combine(Folder, digest.Hex[..2], digest.Hex);
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets.Fetching;
@@ -17,7 +16,7 @@ internal sealed class FetchFixture : IFetchWatcher, IDisposable
     /// <summary>What is published: more than a buffer, and no two stretches alike.</summary>
     public byte[] Content { get; } = [.. Enumerable.Range(0, 50_000).SelectMany(BitConverter.GetBytes)];
 
-    public TestTime Time { get; } = new();
+    public TestTime Time { get; } = new(Transfer.LongestSilence);
 
     public List<DownloadProgress> Shown { get; } = [];
 
@@ -51,7 +50,7 @@ internal sealed class FetchFixture : IFetchWatcher, IDisposable
         OnShow?.Invoke(progress);
     }
 
-    public ScriptedServer Serve(Func<ScriptedServer.Request, NetworkStream, Task> answer)
+    public ScriptedServer Serve(Func<ScriptedServer.Request, Stream, Task> answer)
     {
         var server = new ScriptedServer(answer);
         _servers.Add(server);

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Sweeper.Training.Datasets.Fetching;
 
-namespace Sweeper.Training.Tests.Datasets.Fetching;
+namespace Sweeper.Tests.Support;
 
 /// <summary>A clock of the test's own: pauses are over at once and are remembered, and silence lasts until the test says that it has.</summary>
-internal sealed class TestTime : TimeProvider
+/// <param name="silence">What is waited for at least so long is silence.</param>
+internal sealed class TestTime(TimeSpan silence) : TimeProvider
 {
     private readonly ConcurrentBag<Timer> _silences = [];
 
@@ -20,7 +20,7 @@ internal sealed class TestTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(callback, state);
-        if (dueTime >= Transfer.LongestSilence) _silences.Add(timer);
+        if (dueTime >= silence) _silences.Add(timer);
         else if (dueTime >= TimeSpan.Zero)
         {
             Pauses.Enqueue(dueTime.TotalSeconds);
