@@ -17,6 +17,7 @@ internal sealed class ClusterKey : IDisposable
     public const string FileName = "cluster.key";
 
     private const int Years = 10;
+    private const int ShortThumbprint = 12;
     // A certificate and a key of this kind take 0.8 KiB.
     private const int LongestFile = 64 * 1024;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
@@ -77,6 +78,20 @@ internal sealed class ClusterKey : IDisposable
     /// <summary>Whether a peer has shown exactly this certificate: no other counts, whoever signed it.</summary>
     public bool IsOurs(X509Certificate? shown) =>
         shown is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(shown.GetRawCertData()), SHA256.HashData(Certificate.RawDataMemory.Span));
+
+    /// <summary>What is wrong with a certificate that is not ours, for people: which it is, which it should be, what to do.</summary>
+    public string Fault(X509Certificate? shown) => shown is null
+        ? "it showed no certificate; it is no process of this cluster"
+        : $"it showed another certificate ({Convert.ToHexStringLower(SHA256.HashData(shown.GetRawCertData()))[..ShortThumbprint]}..., here it is {Thumbprint[..ShortThumbprint]}...): " +
+          "it is of another cluster or has another key; `sweeper cluster keys` shows a key's fingerprint";
+
+    /// <summary>How peers' certificates are looked at before <see cref="IsOurs"/> decides: no system's roots, and nothing fetched from addresses that they name.</summary>
+    public static X509ChainPolicy NoChain() => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
 
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();

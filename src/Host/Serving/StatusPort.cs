@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Sweeper.Host.Serving;
 
-/// <summary>A network port that a run's user asked for (<c>--status</c>), taken before anything else is done: one that is in use is known at once.</summary>
+/// <summary>A network port that a user asked for (<c>run --status</c>, a cluster's processes), taken before anything else is done: one that is in use is known at once.</summary>
 internal sealed class StatusPort : IDisposable
 {
     private readonly Dictionary<EndPoint, Socket> _sockets;
@@ -28,8 +28,10 @@ internal sealed class StatusPort : IDisposable
     public ImmutableArray<string> Names => [Address.Host, StatusAddress.ThisMachine, Environment.MachineName.ToLowerInvariant()];
 
     /// <summary>Takes the port.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="option">The option that named it, for the message.</param>
     /// <exception cref="UserException">It is in use, not allowed, or the host is not one of this machine.</exception>
-    public static StatusPort Open(StatusAddress address)
+    public static StatusPort Open(StatusAddress address, string option = "--status")
     {
         var sockets = new Dictionary<EndPoint, Socket>();
         try
@@ -49,7 +51,7 @@ internal sealed class StatusPort : IDisposable
         catch (SocketException failure)
         {
             foreach (var socket in sockets.Values) socket.Dispose();
-            throw new UserException($"--status {address.Url.Authority}: {Why(failure)}");
+            throw new UserException($"{option} {address.Url.Authority}: {Why(failure)}");
         }
     }
 
