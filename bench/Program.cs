@@ -1,3 +1,4 @@
+using Sweeper.Bench.Blobs;
 using Sweeper.Bench.Consoles;
 using Sweeper.Bench.Data;
 using Sweeper.Bench.Estimates;
@@ -22,13 +23,14 @@ Action? benchmark = args switch
     ["rows"] => RowsBenchmark.Run,
     ["console"] => ConsoleBenchmark.Run,
     ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
+    ["blobs"] => BlobBenchmark.Run,
     ["eta"] => EtaBenchmark.Run,
     ["eta", "virtual"] => EtaBenchmark.RunVirtual,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console, eta");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console, blobs, eta");
     return 2;
 }
 Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" or "eta" ? "" : "; each ratio: min  median  max")}");

@@ -13,7 +13,7 @@ internal sealed class BlobRoutes(Func<Digest, SafeFileHandle?> open)
     /// <summary>What comes before the digest.</summary>
     public const string Prefix = "/blobs/";
 
-    private const int Piece = 1 << 16;
+    private const int Piece = 1 << 18;
 
     private long _bytesSent;
 
