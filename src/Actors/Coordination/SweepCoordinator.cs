@@ -25,6 +25,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     private List<Effect> _committing = [];
     private bool _writing;
     private bool _due;
+    private bool _isOver;
 
     /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
     /// <param name="state">The decisions.</param>
@@ -83,6 +84,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer("tick", new Tick(), TickEvery);
+        Execute(_state.Begin);
         Self.Tell(new Tick());
     }
 
@@ -97,10 +99,27 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     private void Handle(CoordinatorProtocol.ICommand command)
     {
-        if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);
+        Meet(command.Trainer, Sender);
         if (command is CoordinatorProtocol.RequestWork && _noRoom() is { } why)
             Execute(now => _state.Stop(new SweepEnding(EndingKind.NoSpace, why), now));
         Execute(now => _state.Decide(command, now));
+        // Told with the next commit, as all that depends on one. An attempt that this coordinator does not know is for the one that has taken over.
+        if (command is CoordinatorProtocol.StageEnded ended && _state.HasOpened(ended.Attempt)) Execute(_ => [new Effect.Tell(ended.Trainer, new TrainerProtocol.Noted(ended.Attempt))]);
+        // The word to hold or to go on may have been lost, or be that of the coordinator before.
+        if (command is CoordinatorProtocol.Heartbeat beat && beat.IsHeld != _state.IsPaused) Sender.Tell(_state.IsPaused ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
+        if (_isOver) Sender.Tell(new TrainerProtocol.Drop());
+    }
+
+    // A trainer of the same name in another place is one whose process has started again.
+    private void Meet(TrainerId trainer, IActorRef place)
+    {
+        if (_trainers.TryGetValue(trainer, out var known) && known.Equals(place)) return;
+        if (known is not null)
+        {
+            Context.Unwatch(known);
+            Lost(known);
+        }
+        _trainers[trainer] = Context.Watch(place);
     }
 
     private void Control(Func<DateTimeOffset, IReadOnlyList<Effect>> decide, TrainerProtocol.ICommand? forTrainers)
@@ -205,8 +224,16 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
                     break;
                 case Effect.Announce announce:
                     _observer.Tell(announce.Event);
+                    if (announce.Event is SweepEvent.Ended) End();
                     break;
             }
         }
+    }
+
+    // Trainers of other processes go home; those who ask later are told then.
+    private void End()
+    {
+        _isOver = true;
+        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
     }
 }
