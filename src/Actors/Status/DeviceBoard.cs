@@ -33,7 +33,7 @@ internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<Planne
         return device with { MemoryBytes = now.MemoryBytes, MemoryTotalBytes = now.MemoryTotalBytes, Utilisation = now.Utilisation };
     }
 
-    private static DeviceStatus Idle(TrainerId trainer, SweepStatus status) => new() { Node = "", Device = trainer.Name, IsHung = status.Hung.Contains(trainer) };
+    private static DeviceStatus Idle(TrainerId trainer, SweepStatus status) => new() { Node = trainer.Node, Device = trainer.Device, IsHung = status.Hung.Contains(trainer) };
 
     private DeviceStatus Busy(Lease lease, DateTimeOffset now)
     {
@@ -41,8 +41,8 @@ internal sealed class DeviceBoard(IReadOnlyList<TrainerId> trainers, Func<Planne
         var last = _epochs.TryGetValue(lease.Trainer, out var known) && known.Stage == lease.Stage ? known.Last : null;
         return new()
         {
-            Node = "",
-            Device = lease.Trainer.Name,
+            Node = lease.Trainer.Node,
+            Device = lease.Trainer.Device,
             Stage = lease.Stage.Key.Value,
             Training = name(lease.Stage),
             Seconds = (now - lease.Since).TotalSeconds,
