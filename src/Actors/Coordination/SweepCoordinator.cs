@@ -14,12 +14,17 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // A flush of the disk costs as much as some trainings: records of epochs wait so long for changes that need one anyway.
     private static readonly TimeSpan RecordsWait = TimeSpan.FromSeconds(1);
 
+    // Trainers of other machines speak every second. They are not watched as those of this process are: to Akka a machine that was watched and lost is lost
+    // until its process ends, and a network that heals would not help.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     private readonly SweepState _state;
     private readonly IActorRef _observer;
     private readonly Func<string?> _noRoom;
     private readonly TimeProvider _time;
     private readonly IActorRef _writer;
     private readonly Dictionary<TrainerId, IActorRef> _trainers = [];
+    private readonly Dictionary<TrainerId, DateTimeOffset> _heard = [];
     private List<StoreWrite> _changes = [];
     private List<Effect> _after = [];
     private List<Effect> _committing = [];
@@ -38,12 +43,12 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
         _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
         Receive<CoordinatorProtocol.ICommand>(Handle);
-        Receive<Tick>(_ => Execute(_state.Tick));
+        Receive<Tick>(_ => LookAround());
         Receive<Interrupt>(_ => Stop());
         Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
         Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
         Receive<Retry>(retry => Control(now => _state.Retry(now, retry.Prefix), null));
-        Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
+        Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state) with { Trainers = [.. _trainers.Keys.OrderBy(trainer => trainer.Name, StringComparer.Ordinal)] }));
         Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
         Receive<StoreWriter.Refused>(Refused);
@@ -113,14 +118,24 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // A trainer of the same name in another place is one whose process has started again.
     private void Meet(TrainerId trainer, IActorRef place)
     {
+        _heard[trainer] = _time.GetUtcNow();
         if (_trainers.TryGetValue(trainer, out var known) && known.Equals(place)) return;
         if (known is not null)
         {
             Context.Unwatch(known);
             Lost(known);
         }
-        _trainers[trainer] = Context.Watch(place);
+        _trainers[trainer] = place;
+        if (IsHere(place)) Context.Watch(place);
     }
+
+    private void LookAround()
+    {
+        foreach (var silent in _trainers.Where(pair => !IsHere(pair.Value) && _time.GetUtcNow() - _heard[pair.Key] >= Silence).Select(pair => pair.Value).ToList()) Lost(silent);
+        Execute(_state.Tick);
+    }
+
+    private static bool IsHere(IActorRef trainer) => trainer.Path.Address.HasLocalScope;
 
     private void Control(Func<DateTimeOffset, IReadOnlyList<Effect>> decide, TrainerProtocol.ICommand? forTrainers)
     {
@@ -147,6 +162,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         foreach (var trainer in _trainers.Where(pair => pair.Value.Equals(gone)).Select(pair => pair.Key).ToList())
         {
             _trainers.Remove(trainer);
+            _heard.Remove(trainer);
             Execute(now => _state.Decide(new CoordinatorProtocol.TrainerLost(trainer), now));
         }
     }

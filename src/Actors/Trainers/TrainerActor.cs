@@ -121,6 +121,11 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         {
             RequestWork();
         }
+        else if (_unnoted.Count == 0)
+        {
+            // Told to ask for nothing more, and a grant that was on its way then has been given back.
+            Context.Stop(Self);
+        }
     }
 
     private void SendEpochs(AttemptId attempt)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Nodes;
 
 namespace Sweeper.Actors.Wire;
 
@@ -18,6 +19,9 @@ internal static class WireMessages
         ("hold/1", typeof(TrainerProtocol.Hold)),
         ("go-on/1", typeof(TrainerProtocol.GoOn)),
         ("drop/1", typeof(TrainerProtocol.Drop)),
+        ("knock/1", typeof(NodeProtocol.Knock)),
+        ("welcome/1", typeof(NodeProtocol.Welcome)),
+        ("turned-away/1", typeof(NodeProtocol.TurnedAway)),
     ];
 
     private static readonly FrozenDictionary<string, Type> Types = All.ToFrozenDictionary(pair => pair.Manifest, pair => pair.Type);

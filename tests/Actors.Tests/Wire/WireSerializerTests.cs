@@ -39,6 +39,9 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
         { "hold/1", "{}" },
         { "go-on/1", "{}" },
         { "drop/1", "{}" },
+        { "knock/1", """{"version":"1/4"}""" },
+        { "welcome/1", """{"coordinators":["gpu-box:7000","[::1]:7000"]}""" },
+        { "turned-away/1", """{"why":"another version"}""" },
     };
 
     [Theory, MemberData(nameof(Short))]
