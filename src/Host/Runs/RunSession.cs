@@ -60,21 +60,22 @@ internal sealed class RunSession(RunRequest request)
         var controls = new RunControls();
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
-        await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, meters, display, snapshots, hub);
-        using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
+        var run = controls.Run = new SweepRun(start, state, store, display, snapshots, hub);
+        await using var host = new SweepHost(run, store.Blobs, datasets, request.Devices, meters, display.Say);
+        using var signals = new InterruptSignals(run.Interrupt, () => EndAtOnce(display), display.Say);
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
         meters.Start(display.Say);
         SweepEnding ending;
         try
         {
-            ending = await sweep.Run();
+            ending = await host.Run();
         }
         finally
         {
             display.Close();
         }
         SpeedBook.Load().Record(snapshots.Work.Speeds);
-        var rows = AskedSeeds.Cut(plan, await sweep.Rows());
+        var rows = AskedSeeds.Cut(plan, await run.Rows());
         var code = Conclude(ending, plan, rows, store);
         if (ending.HungTrainers > 0) EndDespite($"{Humans.Count(ending.HungTrainers, "trainer")} still hung in a training", store, code);
         else if (!meters.Stop()) EndDespite("the driver still hangs in a question for a GPU's memory", store, code);
