@@ -21,6 +21,7 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly Func<string, ICanTell> _way;
     private readonly Action<string> _say;
+    private readonly Func<NodeProtocol.Welcome, string?> _complaint;
     private readonly Action<string> _turnedAway;
     private ImmutableArray<string> _addresses;
     private string _current;
@@ -30,14 +31,20 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     /// <summary>Begins to knock.</summary>
     /// <param name="addresses">Where coordinators may be, <c>host:port</c> each; at least one.</param>
     /// <param name="way">How an address is spoken to.</param>
+    /// <param name="complaint">Why this node cannot work for a coordinator that says this; null where it can.</param>
     /// <param name="say">Tells people.</param>
-    /// <param name="turnedAway">Called with the reason when a coordinator will not have this node.</param>
+    /// <param name="turnedAway">Called with the reason when this node cannot work for its coordinator.</param>
     /// <param name="time">The clock.</param>
-    public CoordinatorDoor(ImmutableArray<string> addresses, Func<string, ICanTell> way, Action<string> say, Action<string> turnedAway, TimeProvider time)
+    public CoordinatorDoor(
+        ImmutableArray<string> addresses, Func<string, ICanTell> way, Func<NodeProtocol.Welcome, string?> complaint, Action<string> say, Action<string> turnedAway, TimeProvider time)
     {
-        (_addresses, _way, _say, _turnedAway, _time) = (addresses, way, say, turnedAway, time);
+        (_addresses, _way, _complaint, _say, _turnedAway, _time) = (addresses, way, complaint, say, turnedAway, time);
         (_current, _heard) = (addresses[0], time.GetUtcNow());
-        Receive<CoordinatorProtocol.ICommand>(command => _way(_current).Tell(command, Sender));
+        // Nothing is said to one that has not let this node in: it gets no work that it could not do.
+        Receive<CoordinatorProtocol.ICommand>(command =>
+        {
+            if (_isOpen) _way(_current).Tell(command, Sender);
+        });
         Receive<NodeProtocol.Welcome>(Open);
         Receive<NodeProtocol.TurnedAway>(refusal => _turnedAway(refusal.Why));
         Receive<KnockNow>(_ => Knock());
@@ -49,8 +56,9 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     private sealed record KnockNow;
 
     /// <summary>The props of a door.</summary>
-    public static Props Props(ImmutableArray<string> addresses, Func<string, ICanTell> way, Action<string> say, Action<string> turnedAway, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, say, turnedAway, time));
+    public static Props Props(
+        ImmutableArray<string> addresses, Func<string, ICanTell> way, Func<NodeProtocol.Welcome, string?> complaint, Action<string> say, Action<string> turnedAway, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, complaint, say, turnedAway, time));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -65,6 +73,11 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
         // Where it is now stays first: it answers.
         _addresses = [.. _addresses.Union(welcome.Coordinators).Take(MostAddresses)];
         if (_isOpen) return;
+        if (_complaint(welcome) is { } why)
+        {
+            _turnedAway(why);
+            return;
+        }
         _isOpen = true;
         _say($"works for the coordinator at {_current}");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Coordination;
+using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Nodes;
@@ -15,8 +16,9 @@ public static class NodeProtocol
     public sealed record Knock(string Version) : IWireMessage;
 
     /// <summary>Here I am.</summary>
-    /// <param name="Coordinators">Where coordinators may be found from now on, <c>host:port</c> each: this one and those that stand by.</param>
-    public sealed record Welcome(ImmutableArray<string> Coordinators) : IWireMessage;
+    /// <param name="Coordinators">Where coordinators may be found from now on, <c>host:port</c> each.</param>
+    /// <param name="StoreMark">A blob of the sweep's store: a node that does not find it looks at another store.</param>
+    public sealed record Welcome(ImmutableArray<string> Coordinators, Digest StoreMark) : IWireMessage;
 
     /// <summary>This node cannot work for this coordinator.</summary>
     /// <param name="Why">Why, for people.</param>

@@ -4,6 +4,7 @@ using Akka.TestKit;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Tests.Support;
+using Sweeper.Training.Keys;
 
 namespace Sweeper.Actors.Tests.Nodes;
 
@@ -14,6 +15,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
     private readonly TestClock _clock = new();
     private readonly Dictionary<string, TestProbe> _coordinators;
     private readonly List<string> _said = [];
+    private string? _complaint;
     private readonly TaskCompletionSource<string> _turnedAway = new();
 
     public CoordinatorDoorTests()
@@ -27,9 +29,12 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
     {
         var door = Start("a:1");
         var trainer = CreateTestProbe("trainer");
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer), trainer);
         Assert.Equal(NodeProtocol.Version, _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().Version);
-        _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>();
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(1)), trainer);
+        door.Tell(Welcome("a:1"));
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(2)), trainer);
+        // Not what was said before it opened.
+        Assert.Equal(2, _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
         Assert.Equal(trainer.Ref, _coordinators["a:1"].LastSender);
     }
 
@@ -57,7 +62,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
         for (var second = 0; second < 20; second++)
         {
-            door.Tell(new NodeProtocol.Welcome(["c:3", "a:1"]), _coordinators["a:1"]);
+            door.Tell(Welcome("c:3", "a:1"), _coordinators["a:1"]);
             Pass(1);
             _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
         }
@@ -78,9 +83,24 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal("another version", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_node_that_cannot_work_for_its_coordinator_says_why_and_lets_its_trainers_say_nothing()
+    {
+        _complaint = "another store";
+        var door = Start("a:1");
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        Assert.Equal("another store", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer));
+        Pass(1);
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+    }
+
+    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]));
+
     private IActorRef Start(params ImmutableArray<string> addresses)
     {
-        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _said.Add, why => _turnedAway.TrySetResult(why), _clock), "door");
+        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _ => _complaint, _said.Add, why => _turnedAway.TrySetResult(why), _clock), "door");
         door.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10)).Wait(TestContext.Current.CancellationToken);
         return door;
     }

@@ -40,7 +40,7 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
         { "go-on/1", "{}" },
         { "drop/1", "{}" },
         { "knock/1", """{"version":"1/4"}""" },
-        { "welcome/1", """{"coordinators":["gpu-box:7000","[::1]:7000"]}""" },
+        { "welcome/1", $$$"""{"coordinators":["gpu-box:7000","[::1]:7000"],"storeMark":"{{{Order.Key}}}"}""" },
         { "turned-away/1", """{"why":"another version"}""" },
     };
 
