@@ -84,7 +84,7 @@ public sealed class SweepState
             if (_plan.ByKey.TryGetValue(held.Stage, out var stage) && _board[stage] == StageState.Ready)
             {
                 _board.Take(stage);
-                _leases[held.Attempt] = Lease.Of(stage, held.Trainer, now, LeaseTime);
+                _leases[held.Attempt] = Lease.Of(stage, new(held.Trainer), now, LeaseTime);
             }
             else
             {

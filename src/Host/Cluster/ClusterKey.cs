@@ -10,6 +10,9 @@ namespace Sweeper.Host.Cluster;
 /// </summary>
 internal sealed class ClusterKey : IDisposable
 {
+    /// <summary>Its file's name in a store.</summary>
+    public const string FileName = "cluster.key";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int Years = 10;
 

@@ -120,7 +120,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
     public void A_trainer_that_holds_by_the_word_of_another_coordinator_is_told_to_go_on()
     {
         using var store = new FakeStore();
-        var coordinator = Start(store, held: [new(new(1), _plan.Stages[0].Key, Id(_first))]);
+        var coordinator = Start(store, held: [new(new(1), _plan.Stages[0].Key, Id(_first).Name)]);
         coordinator.Tell(new CoordinatorProtocol.Heartbeat(Id(_first), new(1), 5, 20, IsHeld: true), _first);
         _first.ExpectMsg<TrainerProtocol.GoOn>();
     }

@@ -26,7 +26,7 @@ internal sealed class Table
         State = new SweepState(new SweepStart(
             plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(held is null ? 1 : 10))
         {
-            Held = [.. (held ?? []).Select(each => new HeldAttempt(new(each.Attempt), each.Stage, new(each.Trainer)))],
+            Held = [.. (held ?? []).Select(each => new HeldAttempt(new(each.Attempt), each.Stage, each.Trainer))],
         });
     }
 
