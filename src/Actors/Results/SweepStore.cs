@@ -13,8 +13,11 @@ public sealed class SweepStore : IDisposable
     private const string BlobsName = "blobs";
     private const string LockName = "lock";
 
-    // What may be in a folder that is to become a store: what a run killed at its first step left, a cluster's key, and what mkfs makes on a fresh disk.
-    private static readonly string[] Harmless = [LockName, "cluster.key", "lost+found"];
+    // What may be in a folder that is to become a store: what a run killed at its first step left, and what mkfs makes on a fresh disk.
+    private static readonly string[] Harmless = [LockName, "lost+found"];
+
+    // The cluster's key may be made before the first run; a process killed meanwhile leaves a file whose name begins so.
+    private const string ClusterKeyName = "cluster.key";
 
     private readonly SqliteResultStore _results;
     private readonly FileLock? _lock;
@@ -165,7 +168,7 @@ public sealed class SweepStore : IDisposable
     {
         if (File.Exists(folder)) throw new StoreException($"{folder} is a file, not a store. Name a folder with --store.");
         if (!Directory.Exists(folder) || File.Exists(Path.Combine(folder, DatabaseName))) return;
-        var foreign = Entries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault(name => !Harmless.Contains(name));
+        var foreign = Entries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault(name => !Harmless.Contains(name) && !name!.StartsWith(ClusterKeyName, StringComparison.Ordinal));
         if (foreign is null) return;
         throw new StoreException(foreign == BlobsName
             ? $"{folder} has lost its {DatabaseName}, and with it every result. Restore that file from a copy, or move the folder away."

@@ -26,11 +26,13 @@ internal sealed class NodeSession(NodeRequest request)
     private readonly List<IActorRef> _trainers = [];
     private volatile bool _isInterrupted;
 
+    private string KeyFile => request.KeyFile ?? Path.Combine(request.StoreFolder, ClusterKey.FileName);
+
     /// <summary>Works; returns the exit code.</summary>
     /// <exception cref="UserException">The key, the store or the address is wrong, or the coordinator will not have this node.</exception>
     public async Task<int> Run()
     {
-        using var key = ClusterKey.Load(request.KeyFile ?? Path.Combine(request.StoreFolder, ClusterKey.FileName));
+        using var key = ClusterKey.Load(KeyFile);
         var blobs = new BlobStore(SweepStore.BlobFolder(request.StoreFolder));
         var datasets = new DatasetCatalog(DatasetPaths.FromEnvironment()) { Notice = StandardError.Say };
         TorchRuntime.Start();
@@ -60,7 +62,7 @@ internal sealed class NodeSession(NodeRequest request)
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithNodes(listen, listen.Host, key, peer => _over.TrySetResult($"the process at {peer} shows another key than {key.File}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+            .WithNodes(listen, listen.Host, key, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
             .WithActors((system, _) => StartActors((ExtendedActorSystem)system, blobs, datasets, meters)));
         return builder.Build();
     }

@@ -15,7 +15,7 @@ internal sealed class RefusedPeers(Action<string> say)
     /// <param name="peer">Its address, with a port that differs each time.</param>
     public void Add(string peer)
     {
-        var host = peer.LastIndexOf(':') is var colon and > 0 ? peer[..colon] : peer;
+        var host = peer.LastIndexOf(':') is var colon and > 0 ? peer[..colon].Replace("[::ffff:", "", StringComparison.Ordinal).TrimEnd(']') : peer;
         if (_known.Count < Most && _known.TryAdd(host, true)) say($"refused {host}: it shows another cluster key, or none");
     }
 }

@@ -26,11 +26,12 @@ internal static class RunCommand
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(store)!;
-            using var clusterKey = parsed.GetValue(listen) is null ? null : ClusterKey.LoadOrCreate(parsed.GetValue(key) ?? Path.Combine(folder, ClusterKey.FileName));
+            var keyFile = parsed.GetValue(key) ?? Path.Combine(folder, ClusterKey.FileName);
+            using var clusterKey = parsed.GetValue(listen) is null ? null : ClusterKey.LoadOrCreate(keyFile);
             return await new RunSession(new RunRequest(
                 parsed.GetValue(spec)!, folder, Devices(parsed.GetValue(devices)!, clusterKey), parsed.GetValue(console)!, parsed.GetValue(ascii),
                 parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null,
-                clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey), parsed.GetValue(huge))).Run();
+                clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey, keyFile), parsed.GetValue(huge))).Run();
         });
         return command;
     }

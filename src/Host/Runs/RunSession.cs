@@ -52,7 +52,7 @@ internal sealed class RunSession(RunRequest request)
         Introduce(plan, state);
         if (port is not null) StandardError.Say(PortLine(port));
         if (request.Listening is { } listening)
-            StandardError.Say($"nodes may join: sweeper node --join {listening.Host}:{listening.Address.Port}{NextSteps.StoreOption(request.StoreFolder)} --cluster-key {listening.Key.File}");
+            StandardError.Say($"nodes may join: sweeper node --join {listening.Host}:{listening.Address.Port}{NextSteps.StoreOption(request.StoreFolder)} --cluster-key {ShellWord.Quote(listening.KeyFile)}");
 
         var names = new StageNames(plan);
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));

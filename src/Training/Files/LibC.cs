@@ -26,8 +26,17 @@ internal static partial class LibC
     /// <summary>EACCES.</summary>
     public const int NoPermission = 13;
 
+    /// <summary>EEXIST.</summary>
+    private const int Exists = 17;
+
     /// <summary>EINVAL.</summary>
     private const int Invalid = 22;
+
+    /// <summary>AT_FDCWD: a path as it is.</summary>
+    private const int AsItIs = -100;
+
+    /// <summary>RENAME_NOREPLACE.</summary>
+    private const uint NoReplace = 1;
 
     /// <summary>EROFS.</summary>
     public const int ReadOnlyFileSystem = 30;
@@ -48,6 +57,23 @@ internal static partial class LibC
     public static void Flush(SafeFileHandle handle, string path)
     {
         if (FSync(handle) < 0 && Marshal.GetLastPInvokeError() != Invalid) throw Failure("flushed to the disk", path);
+    }
+
+    /// <summary>
+    /// Gives a file a name that nothing has: of several processes one succeeds. A hard link does that on every file system that has them, NFS included;
+    /// others may know renameat2.
+    /// </summary>
+    /// <returns>False where something has that name; the file then keeps its own.</returns>
+    /// <exception cref="IOException">The disk refused, or its file system can do neither; HResult is the errno.</exception>
+    public static bool MoveNew(string from, string to)
+    {
+        if (Link(from, to) == 0)
+        {
+            File.Delete(from);
+            return true;
+        }
+        if (Marshal.GetLastPInvokeError() != Exists && Rename(AsItIs, from, AsItIs, to, NoReplace) == 0) return true;
+        return Marshal.GetLastPInvokeError() == Exists ? false : throw Failure("made", to);
     }
 
     /// <summary>A path with every symbolic link on it followed.</summary>
@@ -75,6 +101,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string path, string name);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint RealPath(string path, nint buffer);

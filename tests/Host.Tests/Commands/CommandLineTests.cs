@@ -83,8 +83,9 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --ascii --status --huge")]
+    [InlineData("run", "--store --devices --console --ascii --status --listen --cluster-key --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
+    [InlineData("node", "--join --store --devices --cluster-key --listen --name")]
     [InlineData("status", "--store --at --token --json --once")]
     [InlineData("watch", "--store --at --token --ascii")]
     [InlineData("cancel", "--store --at --token")]
@@ -93,6 +94,7 @@ public class CommandLineTests
     [InlineData("tickets show", "--store --sweep --model --source --optimizer --round --seed --json")]
     [InlineData("tickets export", "--store --sweep --model --source --optimizer --round --seed --out --force")]
     [InlineData("store gc", "--store --unplanned")]
+    [InlineData("cluster keys", "--store --out --force")]
     [InlineData("store du", "--store")]
     public void Commands_have_the_options_of_the_contract(string path, string options) =>
         Assert.Equal(options.Split(' ').Order(), Commands(SweeperCommand.Build(), "").Single(pair => pair.Path == path).Command.Options.Select(option => option.Name).Where(name => name != "--help").Order());
