@@ -16,7 +16,9 @@ public static class CoordinatorProtocol
     }
 
     /// <summary>A trainer has nothing to do.</summary>
-    public sealed record RequestWork(TrainerId Trainer) : ICommand;
+    /// <param name="Trainer">Who.</param>
+    /// <param name="Last">The attempt that it has ended last; null since its process began.</param>
+    public sealed record RequestWork(TrainerId Trainer, AttemptId? Last = null) : ICommand;
 
     /// <summary>A trainer is at work on an attempt; it keeps the lease.</summary>
     public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep, bool IsHeld = false) : ICommand;
@@ -24,7 +26,7 @@ public static class CoordinatorProtocol
     /// <summary>Epochs of an attempt have ended since the last heartbeat; lost, they are missed by nobody but readers of logs.</summary>
     public sealed record EpochsEnded(TrainerId Trainer, AttemptId Attempt, ImmutableArray<EpochRecord> Epochs) : ICommand;
 
-    /// <summary>An attempt has ended. Said twice, it counts once.</summary>
+    /// <summary>An attempt has ended. Said again until it is noted; said twice, it counts once.</summary>
     public sealed record StageEnded(TrainerId Trainer, AttemptId Attempt, StageKey Stage, StageOutcome Outcome) : ICommand;
 
     /// <summary>A trainer is gone; what it held goes back.</summary>

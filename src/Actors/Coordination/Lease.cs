@@ -11,4 +11,11 @@ namespace Sweeper.Actors.Coordination;
 /// <param name="LastStep">Optimizer steps at the end; 0 until known.</param>
 /// <param name="Heard">When the last heartbeat came.</param>
 /// <param name="Quiet">For how long heartbeats have told of no new step.</param>
-public sealed record Lease(PlannedStage Stage, TrainerId Trainer, DateTimeOffset Since, DateTimeOffset Expires, long Step, long LastStep, DateTimeOffset Heard, TimeSpan Quiet);
+public sealed record Lease(PlannedStage Stage, TrainerId Trainer, DateTimeOffset Since, DateTimeOffset Expires, long Step, long LastStep, DateTimeOffset Heard, TimeSpan Quiet)
+{
+    /// <summary>Whether its trainer has ever told that it works at it.</summary>
+    public bool HasBeenHeard => Heard > Since;
+
+    /// <summary>A lease that begins now.</summary>
+    public static Lease Of(PlannedStage stage, TrainerId trainer, DateTimeOffset now, TimeSpan time) => new(stage, trainer, now, now + time, 0, 0, now, TimeSpan.Zero);
+}

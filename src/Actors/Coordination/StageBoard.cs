@@ -122,7 +122,8 @@ internal sealed class StageBoard
         return producer;
     }
 
-    private bool HasTickets(PlannedStage stage) => stage.Tickets.All(_artifacts.ContainsKey);
+    /// <summary>Whether all artifacts that a stage starts from are there.</summary>
+    public bool HasTickets(PlannedStage stage) => stage.Tickets.All(_artifacts.ContainsKey);
 
     // The stages that make what a stage lacks.
     private IEnumerable<PlannedStage> LackingFrom(PlannedStage stage) =>

@@ -27,7 +27,7 @@ internal sealed class StuckWatch
     private readonly record struct Kind(string Model, string Dataset, int BatchSize, string Device)
     {
         public static Kind Of(Lease lease) => new(
-            lease.Stage.Spec.Model.Text, lease.Stage.Spec.Dataset.Text, lease.Stage.Spec.Recipe.BatchSize, lease.Trainer.Name.Split(':')[0]);
+            lease.Stage.Spec.Model.Text, lease.Stage.Spec.Dataset.Text, lease.Stage.Spec.Recipe.BatchSize, lease.Trainer.Device.Split(':')[0]);
     }
 
     /// <summary>A lease after a heartbeat; what its steps took is remembered for its kind.</summary>

@@ -14,17 +14,23 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // A flush of the disk costs as much as some trainings: records of epochs wait so long for changes that need one anyway.
     private static readonly TimeSpan RecordsWait = TimeSpan.FromSeconds(1);
 
+    // Trainers of other machines speak every second. They are not watched as those of this process are: to Akka a machine that was watched and lost is lost
+    // until its process ends, and a network that heals would not help.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     private readonly SweepState _state;
     private readonly IActorRef _observer;
     private readonly Func<string?> _noRoom;
     private readonly TimeProvider _time;
     private readonly IActorRef _writer;
     private readonly Dictionary<TrainerId, IActorRef> _trainers = [];
+    private readonly Dictionary<TrainerId, DateTimeOffset> _heard = [];
     private List<StoreWrite> _changes = [];
     private List<Effect> _after = [];
     private List<Effect> _committing = [];
     private bool _writing;
     private bool _due;
+    private bool _isOver;
 
     /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
     /// <param name="state">The decisions.</param>
@@ -37,12 +43,12 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
         _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
         Receive<CoordinatorProtocol.ICommand>(Handle);
-        Receive<Tick>(_ => Execute(_state.Tick));
+        Receive<Tick>(_ => LookAround());
         Receive<Interrupt>(_ => Stop());
         Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
         Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
         Receive<Retry>(retry => Control(now => _state.Retry(now, retry.Prefix), null));
-        Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state)));
+        Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state) with { Trainers = [.. _trainers.Keys.OrderBy(trainer => trainer.Name, StringComparer.Ordinal)] }));
         Receive<RecordsDue>(_ => Flush(due: true));
         Receive<StoreWriter.Committed>(_ => Committed());
         Receive<StoreWriter.Refused>(Refused);
@@ -83,6 +89,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer("tick", new Tick(), TickEvery);
+        Execute(_state.Begin);
         Self.Tell(new Tick());
     }
 
@@ -97,11 +104,38 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     private void Handle(CoordinatorProtocol.ICommand command)
     {
-        if (!_trainers.ContainsKey(command.Trainer)) _trainers[command.Trainer] = Context.Watch(Sender);
+        Meet(command.Trainer, Sender);
         if (command is CoordinatorProtocol.RequestWork && _noRoom() is { } why)
             Execute(now => _state.Stop(new SweepEnding(EndingKind.NoSpace, why), now));
         Execute(now => _state.Decide(command, now));
+        // Told with the next commit, as all that depends on one. An attempt that this coordinator does not know is for the one that has taken over.
+        if (command is CoordinatorProtocol.StageEnded ended && _state.HasOpened(ended.Attempt)) Execute(_ => [new Effect.Tell(ended.Trainer, new TrainerProtocol.Noted(ended.Attempt))]);
+        // The word to hold or to go on may have been lost, or be that of the coordinator before.
+        if (command is CoordinatorProtocol.Heartbeat beat && beat.IsHeld != _state.IsPaused) Sender.Tell(_state.IsPaused ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
+        if (_isOver) Sender.Tell(new TrainerProtocol.Drop());
     }
+
+    // A trainer of the same name in another place is one whose process has started again.
+    private void Meet(TrainerId trainer, IActorRef place)
+    {
+        _heard[trainer] = _time.GetUtcNow();
+        if (_trainers.TryGetValue(trainer, out var known) && known.Equals(place)) return;
+        if (known is not null)
+        {
+            Context.Unwatch(known);
+            Lost(known);
+        }
+        _trainers[trainer] = place;
+        if (IsHere(place)) Context.Watch(place);
+    }
+
+    private void LookAround()
+    {
+        foreach (var silent in _trainers.Where(pair => !IsHere(pair.Value) && _time.GetUtcNow() - _heard[pair.Key] >= Silence).Select(pair => pair.Value).ToList()) Lost(silent);
+        Execute(_state.Tick);
+    }
+
+    private static bool IsHere(IActorRef trainer) => trainer.Path.Address.HasLocalScope;
 
     private void Control(Func<DateTimeOffset, IReadOnlyList<Effect>> decide, TrainerProtocol.ICommand? forTrainers)
     {
@@ -128,6 +162,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         foreach (var trainer in _trainers.Where(pair => pair.Value.Equals(gone)).Select(pair => pair.Key).ToList())
         {
             _trainers.Remove(trainer);
+            _heard.Remove(trainer);
             Execute(now => _state.Decide(new CoordinatorProtocol.TrainerLost(trainer), now));
         }
     }
@@ -205,8 +240,16 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
                     break;
                 case Effect.Announce announce:
                     _observer.Tell(announce.Event);
+                    if (announce.Event is SweepEvent.Ended) End();
                     break;
             }
         }
+    }
+
+    // Trainers of other processes go home; those who ask later are told then.
+    private void End()
+    {
+        _isOver = true;
+        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
     }
 }

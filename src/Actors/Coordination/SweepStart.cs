@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Actors.Specs;
@@ -20,6 +21,9 @@ public sealed record SweepStart(
     IReadOnlyDictionary<StageKey, StageTrouble> Troubles,
     AttemptId NextAttempt)
 {
+    /// <summary>What trainers held under the coordinator before; empty where they ended with it.</summary>
+    public ImmutableArray<HeldAttempt> Held { get; init; } = [];
+
     /// <summary>The stages that failed for good in earlier runs.</summary>
     public IReadOnlyDictionary<StageKey, StageTrouble> SetAside => field ??= StageTrouble.ThatSetAside(Troubles, Policy);
 }

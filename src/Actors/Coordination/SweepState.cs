@@ -16,6 +16,9 @@ public sealed class SweepState
     /// <summary>How long a silent trainer keeps its lease.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a grant may be on its way before it is said again.</summary>
+    public static readonly TimeSpan GrantTime = TimeSpan.FromSeconds(5);
+
     private readonly SweepPlan _plan;
     private readonly FailurePolicy _policy;
     private readonly StageBoard _board;
@@ -27,6 +30,7 @@ public sealed class SweepState
     private readonly HashSet<StageKey> _results;
     private readonly StuckWatch _watch = new();
     private readonly HungTrainers _hung = new();
+    private readonly ImmutableArray<HeldAttempt> _heldBefore;
     private long _nextAttempt;
     private SweepEnding? _stopping;
     private bool _paused;
@@ -40,6 +44,7 @@ public sealed class SweepState
         _troubles = new StageTroubles(start.Policy, start.Troubles);
         _earlyStop = new EarlyStop(start.Policy.StopIfFirstAllFail);
         _nextAttempt = start.NextAttempt.Value;
+        _heldBefore = start.Held;
         _growth = SeedGrowth.Of(start);
         _results = [.. start.Results.Keys];
         var work = Reconciler.Reconcile(start.Plan, _results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside, _growth?.Asked());
@@ -56,11 +61,38 @@ public sealed class SweepState
     /// <summary>Trainers that hang in a training that was given up.</summary>
     public ImmutableHashSet<TrainerId> HungTrainers => _hung.Trainers;
 
+    /// <summary>Whether no work is handed out until <see cref="Resume"/>.</summary>
+    public bool IsPaused => _paused;
+
     /// <summary>How many stages are in a state.</summary>
     public int Count(StageState state) => _board.Count(state);
 
     /// <summary>The state of a stage.</summary>
     public StageState this[PlannedStage stage] => _board[stage];
+
+    /// <summary>Whether an attempt was opened by this coordinator or one before it; the others are of one that has taken over.</summary>
+    public bool HasOpened(AttemptId attempt) => attempt.Value < _nextAttempt;
+
+    /// <summary>
+    /// Begins: what trainers held under the coordinator before stays in their hands as if it had just been granted, and goes back if they stay silent.
+    /// </summary>
+    public IReadOnlyList<Effect> Begin(DateTimeOffset now)
+    {
+        var effects = new List<Effect>();
+        foreach (var held in _heldBefore)
+        {
+            if (_plan.ByKey.TryGetValue(held.Stage, out var stage) && _board[stage] == StageState.Ready)
+            {
+                _board.Take(stage);
+                _leases[held.Attempt] = Lease.Of(stage, new(held.Trainer), now, LeaseTime);
+            }
+            else
+            {
+                effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(held.Attempt, held.Stage, new StageOutcome.Cancelled("its coordinator is gone, and this one does not ask for it"), now)));
+            }
+        }
+        return effects;
+    }
 
     /// <summary>Decides what follows from a trainer's message.</summary>
     public IReadOnlyList<Effect> Decide(CoordinatorProtocol.ICommand command, DateTimeOffset now)
@@ -69,9 +101,7 @@ public sealed class SweepState
         switch (command)
         {
             case CoordinatorProtocol.RequestWork request:
-                _hung.Free(request.Trainer);
-                // An idle trainer asks every second, also while its grant waits for the disk: it must not get a second one for that.
-                if (!_idle.Contains(request.Trainer) && !_leases.Values.Any(held => held.Trainer == request.Trainer)) _idle.Enqueue(request.Trainer);
+                WorkRequested(request, now, effects);
                 break;
             case CoordinatorProtocol.Heartbeat beat:
                 if (_leases.TryGetValue(beat.Attempt, out var lease)) Heard(beat, lease, now, effects);
@@ -143,6 +173,23 @@ public sealed class SweepState
         var effects = new List<Effect>();
         BeginStop(ending, effects);
         return Continue(effects, now);
+    }
+
+    private void WorkRequested(CoordinatorProtocol.RequestWork request, DateTimeOffset now, List<Effect> effects)
+    {
+        _hung.Free(request.Trainer);
+        // A process that has ended nothing yet is not the one that worked at this.
+        if (request.Last is null) Release(lease => lease.Trainer == request.Trainer && lease.HasBeenHeard, "its trainer has started again", now, effects);
+        Release(lease => lease.Trainer == request.Trainer && !lease.HasBeenHeard && !_board.HasTickets(lease.Stage), "a ticket of it was lost before it began", now, effects);
+        foreach (var (attempt, lease) in _leases.Where(pair => pair.Value.Trainer == request.Trainer))
+        {
+            // It asks every second, also while its grant waits for the disk. One that has not come after some time is lost, and said again: who has it ignores
+            // that. The end of one that is over has been said, and is said again.
+            if (!lease.HasBeenHeard && now - lease.Since >= GrantTime && !(request.Last?.Value >= attempt.Value))
+                effects.Add(new Effect.Tell(request.Trainer, Granted(attempt, lease.Stage)));
+            return;
+        }
+        if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
     }
 
     private void Heard(CoordinatorProtocol.Heartbeat beat, Lease before, DateTimeOffset now, List<Effect> effects)
@@ -273,10 +320,12 @@ public sealed class SweepState
     {
         var attempt = new AttemptId(_nextAttempt++);
         _board.Take(stage);
-        _leases[attempt] = new Lease(stage, trainer, now, now + LeaseTime, 0, 0, now, TimeSpan.Zero);
-        var inputs = stage.Tickets.ToImmutableDictionary(key => key, key => _board.Artifacts[key]);
+        _leases[attempt] = Lease.Of(stage, trainer, now, LeaseTime);
         effects.Add(new Effect.Write(new StoreWrite.OpenAttempt(attempt, stage.Key, stage.Spec.CanonicalForm, trainer.Name, now)));
-        effects.Add(new Effect.Tell(trainer, new TrainerProtocol.WorkGranted(attempt, new StageOrder(stage.Key, stage.Spec, inputs, stage.Outputs))));
+        effects.Add(new Effect.Tell(trainer, Granted(attempt, stage)));
         effects.Add(new Effect.Announce(new SweepEvent.Started(stage, trainer)));
     }
+
+    private TrainerProtocol.WorkGranted Granted(AttemptId attempt, PlannedStage stage) =>
+        new(attempt, new StageOrder(stage.Key, stage.Spec, stage.Tickets.ToImmutableDictionary(key => key, key => _board.Artifacts[key]), stage.Outputs));
 }

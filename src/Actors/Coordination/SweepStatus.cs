@@ -16,6 +16,9 @@ namespace Sweeper.Actors.Coordination;
 public sealed record SweepStatus(
     int Stages, int Done, int DoneAtStart, int Running, int Ready, int Waiting, int SetAside, int Blocked, ImmutableArray<Lease> Leases, ImmutableHashSet<TrainerId> Hung)
 {
+    /// <summary>Trainers that have spoken and are not lost, by name.</summary>
+    public ImmutableArray<TrainerId> Trainers { get; init; } = [];
+
     /// <summary>The picture of a state.</summary>
     public static SweepStatus Of(SweepState state) => new(
         Enum.GetValues<StageState>().Where(each => each != StageState.NotAsked).Sum(state.Count),

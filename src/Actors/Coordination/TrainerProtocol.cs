@@ -12,6 +12,9 @@ public static class TrainerProtocol
     /// <summary>Work, under a lease that heartbeats keep.</summary>
     public sealed record WorkGranted(AttemptId Attempt, StageOrder Order) : ICommand;
 
+    /// <summary>The end of an attempt is known, and what follows from it stored: it need not be said again.</summary>
+    public sealed record Noted(AttemptId Attempt) : ICommand;
+
     /// <summary>Drop this training, if it is still in flight, and go on with others.</summary>
     public sealed record DropAttempt(AttemptId Attempt) : ICommand;
 

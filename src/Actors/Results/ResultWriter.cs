@@ -29,10 +29,15 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Closes every open attempt as crashed; the number of them.</summary>
-    public int CloseOpenAttempts(DateTimeOffset now) => Run(
-        "UPDATE attempts SET closed_at = $1, outcome = 'failed', cause = 'crash', message = $2 WHERE closed_at IS NULL",
+    /// <summary>Closes open attempts of trainers that were in the coordinator's process as crashed; the number of them.</summary>
+    public int CloseCrashedAttempts(DateTimeOffset now) => Run(
+        "UPDATE attempts SET closed_at = $1, outcome = 'failed', cause = 'crash', message = $2 WHERE closed_at IS NULL AND instr(trainer, '/') = 0",
         ResultText.Of(now), "The process ended during the attempt.");
+
+    /// <summary>Closes all other open attempts as cancelled: their trainers, on nodes, are nobody's any more.</summary>
+    public int CloseHeldAttempts(DateTimeOffset now) => Run(
+        "UPDATE attempts SET closed_at = $1, outcome = 'cancelled', message = $2 WHERE closed_at IS NULL",
+        ResultText.Of(now), "its coordinator is gone");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -147,7 +147,16 @@ public sealed class SqliteResultStore : IResultStore
     });
 
     /// <summary>Closes the attempts of a process that is no more as crashed; the number of them.</summary>
-    internal int CloseOpenAttempts(DateTimeOffset now) => Write(writer => writer.CloseOpenAttempts(now));
+    internal int CloseCrashedAttempts(DateTimeOffset now) => Write(writer => writer.CloseCrashedAttempts(now));
+
+    /// <summary>Closes the attempts that nodes hold as cancelled; the number of them.</summary>
+    internal int CloseHeldAttempts(DateTimeOffset now) => Write(writer => writer.CloseHeldAttempts(now));
+
+    /// <summary>The open attempts, in the order of opening.</summary>
+    internal IReadOnlyList<HeldAttempt> OpenAttempts() => Read(() => Connection
+        .Query<(long Id, string Stage, string Trainer)>("SELECT id, stage, trainer FROM attempts WHERE closed_at IS NULL ORDER BY id")
+        .Select(row => new HeldAttempt(new(row.Id), new(row.Stage), row.Trainer))
+        .ToList());
 
     /// <summary>Every row of the artifacts, those that do not count for their key included.</summary>
     internal IReadOnlyList<ArtifactRow> AllArtifacts() => Read(() => Connection

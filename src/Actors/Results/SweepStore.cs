@@ -45,6 +45,9 @@ public sealed class SweepStore : IDisposable
     /// <summary>Whether this process holds the store's lock.</summary>
     public bool CanWrite => _lock is not null;
 
+    /// <summary>Attempts that nodes were at when the process before ended, and may still be; empty where <see cref="OpenForRun"/> was not told to leave them.</summary>
+    public IReadOnlyList<HeldAttempt> Held { get; private init; } = [];
+
     /// <summary>How many attempts of a process that died were found open, and closed as crashed, by <see cref="OpenForRun"/>.</summary>
     public int CrashedAttempts { get; private init; }
 
@@ -56,6 +59,9 @@ public sealed class SweepStore : IDisposable
 
     /// <summary>The sizes in bytes of the database's files.</summary>
     internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(FileSize.Of);
+
+    /// <summary>Where a store's blobs are: nodes share that folder, and open nothing else of the store.</summary>
+    public static string BlobFolder(string folder) => Path.Combine(Path.GetFullPath(folder), BlobsName);
 
     /// <summary>Whether a folder holds a store.</summary>
     public static bool Exists(string folder) => new FileInfo(Path.Combine(folder, DatabaseName)) is { Exists: true, Length: > 0 };
@@ -77,16 +83,17 @@ public sealed class SweepStore : IDisposable
     /// <param name="folder">The folder.</param>
     /// <param name="doing">What for, as others will read who find it in use: <c>sweep quickstart</c>, <c>store gc</c>.</param>
     /// <param name="clock">Null is the system's.</param>
+    /// <param name="leaveHeld">Whether attempts of trainers on nodes stay open, because this process will listen to them.</param>
     /// <exception cref="StoreException">It is in use, read-only, damaged, of a newer version, or no store; the message names the remedy.</exception>
     /// <exception cref="NoSpaceException">The disk is full.</exception>
-    public static SweepStore OpenForRun(string folder, string doing, TimeProvider? clock = null)
+    public static SweepStore OpenForRun(string folder, string doing, TimeProvider? clock = null, bool leaveHeld = false)
     {
         folder = Path.GetFullPath(folder);
         var now = (clock ?? TimeProvider.System).GetUtcNow();
         RefuseForeign(folder);
         try
         {
-            return Open(folder, LockHolder.Self(doing, now), now);
+            return Open(folder, LockHolder.Self(doing, now), now, leaveHeld);
         }
         catch (Exception failure) when (DiskFaults.IsReadOnly(failure))
         {
@@ -129,7 +136,7 @@ public sealed class SweepStore : IDisposable
         _lock?.Dispose();
     }
 
-    private static SweepStore Open(string folder, LockHolder self, DateTimeOffset now)
+    private static SweepStore Open(string folder, LockHolder self, DateTimeOffset now, bool leaveHeld)
     {
         DurableFile.CreateFolder(folder);
         var taken = FileLock.TryTake(Path.Combine(folder, LockName), self.ToNote(), out var note) ?? throw new StoreException(
@@ -140,9 +147,12 @@ public sealed class SweepStore : IDisposable
         {
             results = SqliteResultStore.OpenToWrite(Path.Combine(folder, DatabaseName), now);
             DurableFile.FlushFolder(folder);
-            // Whoever holds the lock is alone here: open attempts and temporary files are a dead process's.
-            var store = new SweepStore(folder, results, taken) { CrashedAttempts = results.CloseOpenAttempts(now) };
-            store.LeftoverBytes = store.Blobs.DeleteTemporaryFiles();
+            // Whoever holds the lock is the only one to write results: open attempts of trainers without a node are a dead process's.
+            var crashed = results.CloseCrashedAttempts(now);
+            if (!leaveHeld) results.CloseHeldAttempts(now);
+            var store = new SweepStore(folder, results, taken) { CrashedAttempts = crashed, Held = results.OpenAttempts() };
+            // So are temporary files, where no node can be writing.
+            if (!leaveHeld) store.LeftoverBytes = store.Blobs.DeleteTemporaryFiles();
             return store;
         }
         catch

@@ -107,8 +107,9 @@ public sealed class SnapshotBuilder
     // Those that hang take no more work; where all do, it is counted as if they came back.
     private IReadOnlyList<TrainerId> AtWork(SweepStatus status)
     {
-        if (status.Hung.IsEmpty) return _trainers;
-        List<TrainerId> left = [.. _trainers.Where(trainer => !status.Hung.Contains(trainer))];
-        return left.Count > 0 ? left : _trainers;
+        IReadOnlyList<TrainerId> all = status.Trainers.IsEmpty ? _trainers : [.. _trainers.Union(status.Trainers)];
+        if (status.Hung.IsEmpty) return all;
+        List<TrainerId> left = [.. all.Where(trainer => !status.Hung.Contains(trainer))];
+        return left.Count > 0 ? left : all;
     }
 }

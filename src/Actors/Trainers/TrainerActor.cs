@@ -16,7 +16,9 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private readonly TrainerThread _thread;
     private readonly CancellationTokenSource _stop = new();
     private CancellationTokenSource _drop = new();
+    private readonly List<CoordinatorProtocol.StageEnded> _unnoted = [];
     private AttemptId? _attempt;
+    private AttemptId? _last;
     private StageProgress _progress = new();
     private bool _isHeld;
 
@@ -27,6 +29,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         var self = Self;
         _thread = new TrainerThread($"trainer {id}", runner, (attempt, order, outcome) => self.Tell(new Ended(attempt, order.Key, outcome)));
         Receive<TrainerProtocol.WorkGranted>(Begin);
+        Receive<TrainerProtocol.Noted>(noted => _unnoted.RemoveAll(ended => ended.Attempt == noted.Attempt));
         Receive<TrainerProtocol.DropAttempt>(drop =>
         {
             if (drop.Attempt == _attempt) _drop.Cancel();
@@ -65,6 +68,14 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
 
     private void Begin(TrainerProtocol.WorkGranted granted)
     {
+        // Said again because its first saying may have been lost. Attempts are numbered in the order of granting.
+        if (granted.Attempt.Value <= (_attempt ?? _last)?.Value) return;
+        if (_attempt is not null)
+        {
+            // A coordinator that has taken over meets a request of before.
+            Say(new(_id, granted.Attempt, granted.Order.Key, new StageOutcome.Cancelled("its trainer was at work")));
+            return;
+        }
         _attempt = granted.Attempt;
         _progress = new StageProgress();
         // A grant that waited for the disk may come after the word to hold.
@@ -83,17 +94,24 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private void End(Ended ended)
     {
         SendEpochs(ended.Attempt);
-        _attempt = null;
+        (_last, _attempt) = (_attempt, null);
         _drop.Dispose();
-        _coordinator.Tell(new CoordinatorProtocol.StageEnded(_id, ended.Attempt, ended.Stage, ended.Outcome), Self);
+        Say(new(_id, ended.Attempt, ended.Stage, ended.Outcome));
         if (!_stop.IsCancellationRequested) RequestWork();
     }
 
-    private void RequestWork() => _coordinator.Tell(new CoordinatorProtocol.RequestWork(_id), Self);
+    private void Say(CoordinatorProtocol.StageEnded ended)
+    {
+        _unnoted.Add(ended);
+        _coordinator.Tell(ended, Self);
+    }
 
-    // An idle trainer asks again: a request that was lost, or met a coordinator that has restarted, costs a second.
+    private void RequestWork() => _coordinator.Tell(new CoordinatorProtocol.RequestWork(_id, _last), Self);
+
+    // What a trainer has found is kept and said until it is noted, and an idle one asks again: what was lost, or met a coordinator that has gone, costs a second.
     private void SendBeat()
     {
+        foreach (var ended in _unnoted) _coordinator.Tell(ended, Self);
         if (_attempt is { } attempt)
         {
             SendEpochs(attempt);
@@ -102,6 +120,11 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         else if (!_stop.IsCancellationRequested)
         {
             RequestWork();
+        }
+        else if (_unnoted.Count == 0)
+        {
+            // Told to ask for nothing more, and a grant that was on its way then has been given back.
+            Context.Stop(Self);
         }
     }
 

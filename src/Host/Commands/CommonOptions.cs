@@ -20,9 +20,21 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary><c>--sweep NAME</c>.</summary>
+    /// <summary><c>--devices</c>.</summary>
+    public static Option<string> Devices() => new("--devices")
+    {
+        Description = "Where to train; cpu is one trainer a core, cuda one a GPU",
+        HelpName = "cpu|cpu:N|cuda|cuda:0,1",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    /// <summary><c>--cluster-key FILE</c>.</summary>
+    public static Option<string?> ClusterKey() => new("--cluster-key") { Description = $"The cluster's key (default: {Cluster.ClusterKey.FileName} in the store)", HelpName = "FILE" };
+
+    /// <summary><c>--ascii</c>.</summary>
     public static Option<bool> Ascii() => new("--ascii") { Description = "Draw the live console without any character beyond ASCII" };
 
+    /// <summary><c>--sweep NAME</c>.</summary>
     public static Option<string?> Sweep() => new("--sweep")
     {
         Description = "The sweep's name; not needed where the store has one sweep",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Host.Cluster;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
 using Sweeper.Training.Devices;
@@ -12,16 +13,29 @@ internal static class RunCommand
     {
         var spec = new Argument<string>("SPEC") { Description = "The sweep file" };
         var store = CommonOptions.Store();
-        var devices = new Option<string>("--devices") { Description = "Where to train; cpu is one trainer a core, cuda one a GPU", HelpName = "cpu|cpu:N|cuda|cuda:0,1", DefaultValueFactory = _ => "cpu" };
+        var devices = CommonOptions.Devices();
+        devices.Description += "; none, with --listen, is nowhere but on nodes";
         var console = CommonOptions.Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "json", "none");
         var ascii = CommonOptions.Ascii();
         var status = new Option<string?>("--status") { Description = "Serve the status page and endpoint on a network port too; a port alone is for this machine", HelpName = "[HOST:]PORT" };
+        var listen = new Option<string?>("--listen") { Description = "Let nodes of other machines train too (`sweeper node --join HOST:PORT`)", HelpName = "[HOST:]PORT" };
+        var key = CommonOptions.ClusterKey();
         var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
-        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, huge }
-            .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080");
-        command.SetAction((parsed, _) => new RunSession(new RunRequest(
-            parsed.GetValue(spec)!, parsed.GetValue(store)!, DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus), parsed.GetValue(console)!, parsed.GetValue(ascii),
-            parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null, parsed.GetValue(huge))).Run());
+        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, listen, key, huge }
+            .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none");
+        command.SetAction(async (parsed, _) =>
+        {
+            var folder = parsed.GetValue(store)!;
+            var keyFile = parsed.GetValue(key) ?? Path.Combine(folder, ClusterKey.FileName);
+            using var clusterKey = parsed.GetValue(listen) is null ? null : ClusterKey.LoadOrCreate(keyFile);
+            return await new RunSession(new RunRequest(
+                parsed.GetValue(spec)!, folder, Devices(parsed.GetValue(devices)!, clusterKey), parsed.GetValue(console)!, parsed.GetValue(ascii),
+                parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null,
+                clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey, keyFile), parsed.GetValue(huge))).Run();
+        });
         return command;
     }
+
+    private static IReadOnlyList<ComputeDevice> Devices(string text, ClusterKey? clusterKey) =>
+        text != "none" ? DeviceList.Parse(text, CudaDriver.Gpus) : clusterKey is not null ? [] : throw new UserException("--devices none goes with --listen: somebody has to train");
 }

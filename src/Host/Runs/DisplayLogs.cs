@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sweeper.Host.Cluster;
 
 namespace Sweeper.Host.Runs;
 
@@ -14,7 +15,9 @@ internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) say($"{logLevel.ToString().ToLowerInvariant()}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.Message})")}");
+        if (!IsEnabled(logLevel)) return;
+        var line = formatter(state, exception);
+        if (!Remoting.IsOfConnections(line)) say($"{logLevel.ToString().ToLowerInvariant()}: {line}{(exception is null ? "" : $" ({exception.Message})")}");
     }
 
     public void Dispose()

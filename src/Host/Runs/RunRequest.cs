@@ -1,3 +1,4 @@
+using Sweeper.Host.Cluster;
 using Sweeper.Host.Serving;
 using Sweeper.Training.Devices;
 
@@ -10,5 +11,7 @@ namespace Sweeper.Host.Runs;
 /// <param name="Console">How progress is shown: auto, live, plain, json, none.</param>
 /// <param name="Ascii">Whether the live console shall draw with ASCII alone.</param>
 /// <param name="Status">Where the status endpoint listens beside its socket; null for nowhere.</param>
+/// <param name="Listening">Where nodes may come to; null for nowhere.</param>
 /// <param name="Huge">Whether more cells than usual are meant.</param>
-internal sealed record RunRequest(string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, bool Huge);
+internal sealed record RunRequest(
+    string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, bool Huge);

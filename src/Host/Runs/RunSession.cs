@@ -43,7 +43,7 @@ internal sealed class RunSession(RunRequest request)
         }
         await torch;
 
-        using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}");
+        using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}", leaveHeld: request.Listening is not null);
         if (store.CrashedAttempts > 0) StandardError.Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
         foreach (var line in VersionSummary.Of(store.Results)) StandardError.Say(line);
         store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
@@ -51,6 +51,8 @@ internal sealed class RunSession(RunRequest request)
         var state = new SweepState(start);
         Introduce(plan, state);
         if (port is not null) StandardError.Say(PortLine(port));
+        if (request.Listening is { } listening)
+            StandardError.Say($"nodes may join: sweeper node --join {listening.Host}:{listening.Address.Port}{NextSteps.StoreOption(request.StoreFolder)} --cluster-key {ShellWord.Quote(listening.KeyFile)}");
 
         var names = new StageNames(plan);
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
@@ -60,21 +62,22 @@ internal sealed class RunSession(RunRequest request)
         var controls = new RunControls();
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
-        await using var sweep = controls.Sweep = new SweepHost(start, state, store, datasets, request.Devices, meters, display, snapshots, hub);
-        using var signals = new InterruptSignals(sweep.Interrupt, () => EndAtOnce(display), display.Say);
+        var run = controls.Run = new SweepRun(start, state, store, display, snapshots, hub);
+        await using var host = new SweepHost(run, store, datasets, request.Devices, meters, request.Listening, display.Say);
+        using var signals = new InterruptSignals(run.Interrupt, () => EndAtOnce(display), display.Say);
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
         meters.Start(display.Say);
         SweepEnding ending;
         try
         {
-            ending = await sweep.Run();
+            ending = await host.Run();
         }
         finally
         {
             display.Close();
         }
         SpeedBook.Load().Record(snapshots.Work.Speeds);
-        var rows = AskedSeeds.Cut(plan, await sweep.Rows());
+        var rows = AskedSeeds.Cut(plan, await run.Rows());
         var code = Conclude(ending, plan, rows, store);
         if (ending.HungTrainers > 0) EndDespite($"{Humans.Count(ending.HungTrainers, "trainer")} still hung in a training", store, code);
         else if (!meters.Stop()) EndDespite("the driver still hangs in a question for a GPU's memory", store, code);
@@ -102,7 +105,10 @@ internal sealed class RunSession(RunRequest request)
         store.Results.Results(),
         store.Results.Artifacts().Where(pair => store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
         store.Results.Troubles(),
-        store.Results.NextAttempt());
+        store.Results.NextAttempt())
+    {
+        Held = [.. store.Held],
+    };
 
     private void Introduce(SweepPlan plan, SweepState state)
     {
@@ -112,7 +118,7 @@ internal sealed class RunSession(RunRequest request)
         StandardError.Say($"sweep {plan.Specs[0].Name}: {most}{Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
             + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
         if (most.Length > 0) StandardError.Say($"{Humans.Count(asked, "training")} for the seeds that it asks for so far");
-        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(asked, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}");
+        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(asked, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}{(request.Listening is null ? "" : " here, and on nodes")}");
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
             StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");

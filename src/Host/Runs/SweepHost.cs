@@ -1,48 +1,48 @@
+using System.Text;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweeper.Actors;
-using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Coordination;
-using Sweeper.Actors.Planning;
+using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
-using Sweeper.Actors.Status;
 using Sweeper.Actors.Trainers;
-using Sweeper.Host.Display;
-using Sweeper.Host.Status;
+using Sweeper.Host.Cluster;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 
 namespace Sweeper.Host.Runs;
 
-/// <summary>The actors of a run in one process, without a port: coordinator, trainers, aggregators, and the observer that feeds the display.</summary>
+/// <summary>The actor system of a run: its actors, the trainers of this process, and where nodes may come, a reception for them. Else it has no port.</summary>
 internal sealed class SweepHost : IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
+    // Trainers ask every second: by then all have heard that there is no more to do.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2.5);
 
     private readonly IHost _host;
-    private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<IActorRef> _aggregators = [];
-    private readonly Lock _starting = new();
-    private IActorRef _coordinator = ActorRefs.Nobody;
-    private bool _interrupted;
+    private readonly SweepRun _run;
+    private readonly Listening? _listening;
 
-    public SweepHost(SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+    public SweepHost(
+        SweepRun run, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, Listening? listening, Action<string> say)
     {
+        (_run, _listening) = (run, listening);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(display.Say));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka => akka
-            .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
-            .ConfigureLoggers(loggers =>
+        builder.Services.AddAkka("sweeper", akka =>
+        {
+            akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
-            })
-            .WithActors((system, _) => StartActors(system, start, state, store, datasets, devices, meters, display, snapshots, hub)));
+            });
+            if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, new RefusedPeers(say).Add);
+            akka.WithActors((system, _) => StartActors(system, store, datasets, devices, meters));
+        });
         _host = builder.Build();
     }
 
@@ -50,58 +50,30 @@ internal sealed class SweepHost : IAsyncDisposable
     public async Task<SweepEnding> Run()
     {
         await _host.StartAsync();
-        return await _ended.Task;
+        return await _run.Ended;
     }
-
-    /// <summary>Asks the sweep to end: no new work, trainings in flight are dropped.</summary>
-    public void Interrupt()
-    {
-        // A signal may come before there is a coordinator.
-        lock (_starting)
-        {
-            _interrupted = true;
-            _coordinator.Tell(new SweepCoordinator.Interrupt());
-        }
-    }
-
-    /// <summary>Has the run do something; returns whether that changed anything.</summary>
-    public Task<bool> Control(SweepCoordinator.IControl what, CancellationToken cancel)
-    {
-        lock (_starting) return _coordinator.Ask<bool>(what, AnswerTime, cancel);
-    }
-
-    /// <summary>Every row of the plan as it stands, with all seeds.</summary>
-    public Task<IReadOnlyList<ResultGroup>> Rows() => Aggregator.RowsOf(_aggregators, AnswerTime);
 
     public async ValueTask DisposeAsync()
     {
+        if (_listening is not null) await Task.Delay(Farewell);
         await _host.StopAsync();
         _host.Dispose();
     }
 
-    private void StartActors(
-        ActorSystem system, SweepStart start, SweepState state, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, RunDisplay display, SnapshotBuilder snapshots,
-        StatusHub hub)
+    private void StartActors(ActorSystem system, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters)
     {
         system.WhenTerminated.ContinueWith(
-            _ => _ended.TrySetException(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
-        var plan = start.Plan;
-        foreach (var family in plan.Groups.GroupBy(group => group.Target))
-            _aggregators.Add(system.ActorOf(Aggregator.Props(plan, [.. family], start.Results, start.SetAside), $"aggregator-{_aggregators.Count}"));
-        var guard = new DiskGuard(store.Folder);
-        var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
-        var observer = system.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");
-        lock (_starting)
+            _ => _run.Fail(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
+        _run.Begin(system, devices.Count);
+        if (_listening is { } listening)
         {
-            _coordinator = system.ActorOf(
-                SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(devices.Count * largest, largest), TimeProvider.System), "coordinator");
-            if (_interrupted) _coordinator.Tell(new SweepCoordinator.Interrupt());
+            var welcome = new NodeProtocol.Welcome([$"{listening.Host}:{listening.Address.Port}"], store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of the sweeper store {store.Id}\n")));
+            system.ActorOf(Reception.Props(_run.Coordinator, welcome), Reception.Name);
         }
-        observer.Tell(new RunObserver.Watch(_coordinator));
         foreach (var device in devices)
         {
             var runner = new DeviceRunner(device, datasets, store.Blobs, () => meters.Attach(device.Name));
-            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
         }
     }
 }

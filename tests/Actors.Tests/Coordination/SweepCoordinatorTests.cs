@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.TestKit;
 using Sweeper.Actors.Coordination;
@@ -73,6 +74,65 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         Assert.False(_observer.HasMessages);
         store.Let();
         Assert.Equal(_plan.Stages[0], _observer.ExpectMsg<SweepEvent.Completed>().Stage);
+    }
+
+    [Fact]
+    public void An_end_is_noted_when_it_is_stored_and_as_often_as_it_is_said()
+    {
+        using var store = new FakeStore { Holds = true };
+        var coordinator = Start(store);
+        var granted = Granted(coordinator, store, _first);
+        Complete(coordinator, _first, granted);
+        store.AwaitCommit();
+        Complete(coordinator, _first, granted);
+        coordinator.Tell(new SweepCoordinator.GetStatus(), _first);
+        _first.ExpectMsg<SweepStatus>();
+        store.Let();
+        Assert.Equal(granted.Attempt, _first.ExpectMsg<TrainerProtocol.Noted>().Attempt);
+        _first.ExpectMsg<TrainerProtocol.Noted>();
+    }
+
+    [Fact]
+    public void The_end_of_an_attempt_of_a_later_coordinator_is_left_to_that()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store);
+        coordinator.Tell(new CoordinatorProtocol.StageEnded(Id(_first), new(100), _plan.Stages[0].Key, new StageOutcome.Cancelled()), _first);
+        Ask(coordinator, _first);
+        _first.ExpectMsg<TrainerProtocol.WorkGranted>();
+    }
+
+    [Fact]
+    public void A_trainer_that_speaks_from_another_place_has_lost_what_it_had()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store);
+        var granted = Granted(coordinator, store, _first);
+        coordinator.Tell(new CoordinatorProtocol.RequestWork(Id(_first)), _second);
+        Assert.Equal(granted.Order.Key, _second.ExpectMsg<TrainerProtocol.WorkGranted>().Order.Key);
+        // The place before is not listened to for its end any more.
+        Sys.Stop(_first);
+        coordinator.Tell(new SweepCoordinator.GetStatus(), _second);
+        Assert.Equal(1, _second.ExpectMsg<SweepStatus>().Running);
+    }
+
+    [Fact]
+    public void A_trainer_that_holds_by_the_word_of_another_coordinator_is_told_to_go_on()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store, held: [new(new(1), _plan.Stages[0].Key, Id(_first).Name)]);
+        coordinator.Tell(new CoordinatorProtocol.Heartbeat(Id(_first), new(1), 5, 20, IsHeld: true), _first);
+        _first.ExpectMsg<TrainerProtocol.GoOn>();
+    }
+
+    [Fact]
+    public void Who_asks_when_all_is_done_is_sent_home()
+    {
+        using var store = new FakeStore();
+        var coordinator = Start(store, results: _plan.Stages.Select(stage => stage.Key));
+        _observer.ExpectMsg<SweepEvent.Ended>();
+        Ask(coordinator, _first);
+        _first.ExpectMsg<TrainerProtocol.Drop>();
     }
 
     [Fact]
@@ -195,10 +255,11 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(EndingKind.Whole, _observer.ExpectMsg<SweepEvent.Ended>().Ending.Kind);
     }
 
-    private IActorRef Start(FakeStore store, TimeProvider? time = null, IEnumerable<StageKey>? results = null, Func<string?>? noRoom = null)
+    private IActorRef Start(FakeStore store, TimeProvider? time = null, IEnumerable<StageKey>? results = null, Func<string?>? noRoom = null, params ImmutableArray<HeldAttempt> held)
     {
         var state = new SweepState(new SweepStart(
-            _plan, new FailurePolicy(), (results ?? []).ToDictionary(key => key, _ => new StoredResult(90, 100, 1, 5)), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new(1)));
+            _plan, new FailurePolicy(), (results ?? []).ToDictionary(key => key, _ => new StoredResult(90, 100, 1, 5)), new Dictionary<ArtifactKey, Digest>(), new Dictionary<StageKey, StageTrouble>(), new(held.IsDefaultOrEmpty ? 1 : 10))
+        { Held = held.IsDefault ? [] : held });
         return Sys.ActorOf(SweepCoordinator.Props(state, store, _observer, noRoom ?? (() => null), time ?? new TestClock()), "coordinator");
     }
 

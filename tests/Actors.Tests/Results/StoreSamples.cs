@@ -39,7 +39,7 @@ internal static class StoreSamples
         ImmutableDictionary<string, DatasetInfo>.Empty.Add("fashion-mnist-a", new(new(1, 28, 28), 10, 30_000, 10_000, digest)),
         Noon.AddMinutes(minute));
 
-    public static StoreWrite Open(long attempt, int stage) =>
+    public static StoreWrite.OpenAttempt Open(long attempt, int stage) =>
         new StoreWrite.OpenAttempt(new(attempt), Stage(stage), $"stage {stage}", "cpu:0", Noon.AddSeconds(attempt));
 
     public static StoreWrite Close(long attempt, int stage, StageOutcome outcome) =>

@@ -85,6 +85,21 @@ public sealed class SweepStoreTests : IDisposable
     }
 
     [Fact]
+    public void Attempts_of_nodes_stay_open_for_a_run_that_listens_to_them_and_are_held_against_nobody_by_one_that_does_not()
+    {
+        using (var store = OpenForRun()) store.Results.Commit([Open(1, 1), Open(2, 2) with { Trainer = "gpu-box:7001/cuda:0" }]);
+        using (var listening = SweepStore.OpenForRun(Folder, "test", leaveHeld: true))
+        {
+            Assert.Equal(1, listening.CrashedAttempts);
+            Assert.Equal([new HeldAttempt(new(2), Stage(2), "gpu-box:7001/cuda:0")], listening.Held);
+        }
+        using var deaf = OpenForRun();
+        Assert.Empty(deaf.Held);
+        Assert.Equal([Stage(1)], deaf.Results.Troubles().Keys);
+        Assert.All(deaf.Results.HistoryOf(Stage(2)).Attempts, attempt => Assert.NotNull(attempt.ClosedAt));
+    }
+
+    [Fact]
     public void A_reader_works_beside_a_run_sees_what_it_commits_and_closes_nothing()
     {
         using var run = OpenForRun();

@@ -14,7 +14,7 @@ namespace Sweeper.Actors.Tests.Support;
 internal sealed class Simulation
 {
     private const int TroubledSteps = 600;
-    private const int MostSteps = 20_000;
+    private const int MostSteps = 100_000;
     private const int MostDamages = 3;
     private const int StepsBeforeStuck = 10;
 
@@ -29,6 +29,7 @@ internal sealed class Simulation
     private readonly List<CoordinatorProtocol.ICommand> _toCoordinator = [];
     private readonly List<(TrainerId Trainer, TrainerProtocol.WorkGranted Grant)> _toTrainers = [];
     private readonly Dictionary<TrainerId, Queue<TrainerProtocol.WorkGranted>> _trainers;
+    private readonly Dictionary<TrainerId, AttemptId?> _lastEnded = [];
     private readonly Dictionary<AttemptId, StageKey> _open = [];
     private readonly Dictionary<StageKey, int> _failures = [];
     private readonly HashSet<Digest> _everStored = [];
@@ -111,7 +112,9 @@ internal sealed class Simulation
         var at = _luck.Next(_toTrainers.Count);
         var (trainer, grant) = _toTrainers[at];
         _toTrainers.RemoveAt(at);
-        _trainers[trainer].Enqueue(grant);
+        // Said again, it is ignored.
+        var newest = _trainers[trainer].LastOrDefault()?.Attempt ?? _lastEnded.GetValueOrDefault(trainer);
+        if (newest is null || grant.Attempt.Value > newest.Value.Value) _trainers[trainer].Enqueue(grant);
     }
 
     // A trainer asks if it has nothing to do, else it ends what it does.
@@ -121,10 +124,11 @@ internal sealed class Simulation
         _steps.Remove(trainer);
         if (!_trainers[trainer].TryDequeue(out var grant))
         {
-            var request = new CoordinatorProtocol.RequestWork(trainer);
-            if (!_toCoordinator.Contains(request)) _toCoordinator.Add(request);
+            if (!_toCoordinator.Any(message => message is CoordinatorProtocol.RequestWork waiting && waiting.Trainer == trainer))
+                _toCoordinator.Add(new CoordinatorProtocol.RequestWork(trainer, _lastEnded.GetValueOrDefault(trainer)));
             return;
         }
+        _lastEnded[trainer] = grant.Attempt;
         _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, grant.Attempt, grant.Order.Key, Train(grant.Order)));
     }
 
@@ -184,6 +188,7 @@ internal sealed class Simulation
         _steps.Remove(trainer);
         var grant = _trainers[trainer].Dequeue();
         Assert.Equal(attempt, grant.Attempt);
+        _lastEnded[trainer] = attempt;
         var outcome = _luck.Next(2) == 0 ? new StageOutcome.Cancelled() : Train(grant.Order);
         _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, attempt, grant.Order.Key, outcome));
     }
@@ -193,6 +198,7 @@ internal sealed class Simulation
         // Who hangs cannot even die.
         if (_stuck.Contains(trainer)) return;
         _trainers[trainer].Clear();
+        _lastEnded.Remove(trainer);
         _steps.Remove(trainer);
         _toCoordinator.Add(new CoordinatorProtocol.TrainerLost(trainer));
     }

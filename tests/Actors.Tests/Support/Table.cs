@@ -16,14 +16,18 @@ internal sealed class Table
         FailurePolicy? policy = null,
         IEnumerable<int>? stored = null,
         IEnumerable<ArtifactKey>? lost = null,
-        Dictionary<StageKey, StageTrouble>? troubles = null)
+        Dictionary<StageKey, StageTrouble>? troubles = null,
+        IEnumerable<(int Attempt, StageKey Stage, string Trainer)>? held = null)
     {
         Plan = plan;
         var done = (stored ?? []).Select(number => plan.Stages[number]).ToList();
         var artifacts = Outcomes.ArtifactsOf(done);
         foreach (var key in lost ?? []) artifacts.Remove(key);
         State = new SweepState(new SweepStart(
-            plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(1)));
+            plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(held is null ? 1 : 10))
+        {
+            Held = [.. (held ?? []).Select(each => new HeldAttempt(new(each.Attempt), each.Stage, each.Trainer))],
+        });
     }
 
     public SweepPlan Plan { get; }
@@ -34,7 +38,9 @@ internal sealed class Table
 
     public void Wait(TimeSpan time) => Now += time;
 
-    public IReadOnlyList<string> Ask(string trainer) => Decide(new CoordinatorProtocol.RequestWork(new(trainer)));
+    public IReadOnlyList<string> Begin() => Lines(State.Begin(Now));
+
+    public IReadOnlyList<string> Ask(string trainer, long? last = null) => Decide(new CoordinatorProtocol.RequestWork(new(trainer), last is { } attempt ? new(attempt) : null));
 
     public IReadOnlyList<string> Beat(string trainer, long attempt, long step = 5, bool isHeld = false) =>
         Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), step, 20, isHeld));

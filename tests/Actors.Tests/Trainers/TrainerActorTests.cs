@@ -38,6 +38,45 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
     }
 
     [Fact]
+    public void An_end_is_said_every_second_until_it_is_noted()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer);
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        var ended = _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        Assert.Equal(1, _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(ended, _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>());
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+        // Also while it works at the next.
+        Grant(trainer, 2);
+        _runner.AwaitOrder();
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(ended, _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>());
+        Assert.Equal(2, _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>().Attempt.Value);
+        trainer.Tell(new TrainerProtocol.Noted(new(7)));
+        trainer.Tell(new TrainerProtocol.Noted(new(1)));
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, _coordinator.ExpectMsg<CoordinatorProtocol.Heartbeat>().Attempt.Value);
+    }
+
+    [Fact]
+    public void A_grant_said_again_is_ignored_and_one_that_meets_a_trainer_at_work_is_given_back()
+    {
+        var trainer = Start(_runner);
+        Grant(trainer, 5);
+        _runner.AwaitOrder();
+        Grant(trainer, 5);
+        Grant(trainer, 4);
+        Grant(trainer, 6);
+        var refused = _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        Assert.Equal((6, true), (refused.Attempt.Value, refused.Outcome is StageOutcome.Cancelled));
+        trainer.Tell(new TrainerProtocol.Noted(new(6)));
+        _runner.End(Outcomes.Completed(_stage.Outputs));
+        Assert.Equal(5, _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Attempt.Value);
+    }
+
+    [Fact]
     public void A_trainer_answers_while_it_trains()
     {
         var trainer = Start(_runner);
@@ -73,6 +112,7 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
         _runner.AwaitOrder();
         trainer.Tell(new TrainerProtocol.Drop());
         Assert.IsType<StageOutcome.Cancelled>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
+        trainer.Tell(new TrainerProtocol.Noted(new(1)));
         Pass(TimeSpan.FromSeconds(1));
         trainer.Tell(new Identify(7), _coordinator);
         _coordinator.ExpectMsg<ActorIdentity>();
@@ -110,7 +150,7 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
         trainer.Tell(new TrainerProtocol.DropAttempt(new(1)));
         Assert.IsType<StageOutcome.Cancelled>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
         _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
-        Grant(trainer);
+        Grant(trainer, 8);
         _runner.AwaitOrder();
         _runner.End(Outcomes.Completed(_stage.Outputs));
         Assert.IsType<StageOutcome.Completed>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
@@ -163,7 +203,7 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
             new StageOutcome.Failed(FailureCause.Error, "InvalidOperationException: a bug"),
             _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
         _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
-        Grant(trainer);
+        Grant(trainer, 2);
         _runner.End(Outcomes.Completed(_stage.Outputs));
         Assert.IsType<StageOutcome.Completed>(_coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>().Outcome);
     }
@@ -186,8 +226,8 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
         return trainer;
     }
 
-    private void Grant(IActorRef trainer) => trainer.Tell(new TrainerProtocol.WorkGranted(
-        new(1), new StageOrder(_stage.Key, _stage.Spec, ImmutableDictionary<ArtifactKey, Digest>.Empty, _stage.Outputs)));
+    private void Grant(IActorRef trainer, long attempt = 1) => trainer.Tell(new TrainerProtocol.WorkGranted(
+        new(attempt), new StageOrder(_stage.Key, _stage.Spec, ImmutableDictionary<ArtifactKey, Digest>.Empty, _stage.Outputs)));
 
     private void Pass(TimeSpan time) => ((TestScheduler)Sys.Scheduler).Advance(time);
 }

@@ -83,8 +83,9 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --ascii --status --huge")]
+    [InlineData("run", "--store --devices --console --ascii --status --listen --cluster-key --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
+    [InlineData("node", "--join --store --devices --cluster-key --listen --name")]
     [InlineData("status", "--store --at --token --json --once")]
     [InlineData("watch", "--store --at --token --ascii")]
     [InlineData("cancel", "--store --at --token")]

@@ -22,10 +22,11 @@ public class SweepHostTests
         var start = new SweepStart(plan, plan.Specs[0].OnFailure, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1));
         // Without a trainer nothing else would ever end it.
-        await using var sweep = new SweepHost(start, new SweepState(start), store, new DatasetCatalog(new DatasetPaths([], null, [])), [], DeviceMeters.Of([]), new NoDisplay(), Snapshots.Of(plan), new StatusHub());
-        sweep.Interrupt();
+        var run = new SweepRun(start, new SweepState(start), store, new NoDisplay(), Snapshots.Of(plan), new StatusHub());
+        await using var sweep = new SweepHost(run, store, new DatasetCatalog(new DatasetPaths([], null, [])), [], DeviceMeters.Of([]), listening: null, _ => { });
+        run.Interrupt();
         Assert.Equal(EndingKind.Interrupted, (await sweep.Run().WaitAsync(TimeSpan.FromSeconds(30))).Kind);
-        var rows = await sweep.Rows();
+        var rows = await run.Rows();
         Assert.Equal(plan.Groups.Length, rows.Count);
         Assert.All(rows.SelectMany(row => row.Seeds), seed => Assert.Equal(CellState.Missing, seed.State));
     }

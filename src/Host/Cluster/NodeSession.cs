@@ -1,0 +1,114 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sweeper.Actors;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Nodes;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Trainers;
+using Sweeper.Host.Display;
+using Sweeper.Host.Output;
+using Sweeper.Host.Runs;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
+using Sweeper.Training.Native;
+using Sweeper.Training.Tickets;
+
+namespace Sweeper.Host.Cluster;
+
+/// <summary>One <c>sweeper node</c>: trains on this machine for a run on another, until that has ended.</summary>
+/// <param name="request">What was asked.</param>
+internal sealed class NodeSession(NodeRequest request)
+{
+    private readonly TaskCompletionSource<string?> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IActorRef> _trainers = [];
+    private volatile bool _isInterrupted;
+
+    private string KeyFile => request.KeyFile ?? Path.Combine(request.StoreFolder, ClusterKey.FileName);
+
+    /// <summary>Works; returns the exit code.</summary>
+    /// <exception cref="UserException">The key, the store or the address is wrong, or the coordinator will not have this node.</exception>
+    public async Task<int> Run()
+    {
+        using var key = ClusterKey.Load(KeyFile);
+        var blobs = new BlobStore(SweepStore.BlobFolder(request.StoreFolder));
+        var datasets = new DatasetCatalog(DatasetPaths.FromEnvironment()) { Notice = StandardError.Say };
+        TorchRuntime.Start();
+        if (request.Devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
+        using var meters = DeviceMeters.Of(request.Devices);
+        using var host = Build(key, blobs, datasets, meters);
+        using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
+        await host.StartAsync();
+        var refusal = await _over.Task;
+        await host.StopAsync();
+        if (refusal is not null) throw new UserException(refusal);
+        StandardError.Say(_isInterrupted ? "this node has left; the run goes on without it" : "the run has ended");
+        return _isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private IHost Build(ClusterKey key, BlobStore blobs, DatasetCatalog datasets, DeviceMeters meters)
+    {
+        var listen = request.Listen ?? new(LocalEnd.Towards(request.Coordinators[0]), 0);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(StandardError.Say));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddAkka("sweeper", akka => akka
+            .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
+            })
+            .WithNodes(listen, listen.Host, key, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+            .WithActors((system, _) => StartActors((ExtendedActorSystem)system, blobs, datasets, meters)));
+        return builder.Build();
+    }
+
+    private void StartActors(ExtendedActorSystem system, BlobStore blobs, DatasetCatalog datasets, DeviceMeters meters)
+    {
+        system.WhenTerminated.ContinueWith(_ => _over.TrySetException(new InvalidOperationException("the actor system has ended; start the node again")), TaskScheduler.Default);
+        var here = system.Provider.DefaultAddress;
+        var name = request.Name ?? $"{Environment.MachineName}:{here.Port}";
+        StandardError.Say($"node {name}: {Humans.Count(request.Devices.Count, "trainer")}, looking for a coordinator at {string.Join(" or ", request.Coordinators.Select(each => each.Url.Authority))}");
+        var door = system.ActorOf(
+            CoordinatorDoor.Props(
+                [.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)),
+                welcome => Complaint(welcome, blobs), StandardError.Say, why => _over.TrySetResult(why), TimeProvider.System),
+            "door");
+        foreach (var device in request.Devices)
+        {
+            var runner = new DeviceRunner(device, datasets, blobs, () => meters.Attach(device.Name));
+            _trainers.Add(system.ActorOf(TrainerActor.Props(new TrainerId($"{name}/{device.Name}"), door, runner), $"trainer-{device.Name.Replace(':', '-')}"));
+        }
+        system.ActorOf(Props.Create(() => new LastOneOut(_trainers, () => _over.TrySetResult(null))), "last-one-out");
+    }
+
+    private string? Complaint(NodeProtocol.Welcome welcome, BlobStore blobs) => blobs.Contains(welcome.StoreMark)
+        ? null
+        : $"{request.StoreFolder} is not the store of that run: --store must name the same folder, as this machine sees it";
+
+    private void Interrupt()
+    {
+        _isInterrupted = true;
+        if (_trainers.Count == 0) _over.TrySetResult(null);
+        foreach (var trainer in _trainers) trainer.Tell(new TrainerProtocol.Drop());
+    }
+
+    private sealed class LastOneOut : ReceiveActor
+    {
+        private int _left;
+
+        public LastOneOut(IReadOnlyList<IActorRef> trainers, Action over)
+        {
+            _left = trainers.Count;
+            foreach (var trainer in trainers) Context.Watch(trainer);
+            Receive<Terminated>(_ =>
+            {
+                if (--_left == 0) over();
+            });
+        }
+    }
+}

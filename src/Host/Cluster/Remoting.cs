@@ -1,0 +1,56 @@
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Nodes;
+using Sweeper.Actors.Wire;
+using Sweeper.Host.Serving;
+
+namespace Sweeper.Host.Cluster;
+
+/// <summary>How actor systems of several processes speak: the closed set of messages, over mutual TLS with one key.</summary>
+internal static class Remoting
+{
+    // A message and its envelope.
+    private const int Frame = WireSerializer.MostBytes + (64 << 10);
+
+    // A process that has started again at the same address is found within a second.
+    private const string Patience = "akka.remote.retry-gate-closed-for = 1s";
+
+    /// <summary>Whether a line of the actor system's log is about a connection that was made or lost: doors and receptions say that in their own words.</summary>
+    public static bool IsOfConnections(string line) => ((string[])["/endpointManager/", "[remoting (akka", "TcpServerHandler", "TcpClientHandler"]).Any(line.Contains);
+
+    /// <summary>Lets an actor system be spoken to.</summary>
+    /// <param name="akka">The system's configuration.</param>
+    /// <param name="listen">The addresses of this machine that it listens on, and the port; 0 is any free one.</param>
+    /// <param name="reachedBy">By what host others reach it.</param>
+    /// <param name="key">Whom it speaks to.</param>
+    /// <param name="refused">Called with the address of each that shows another certificate, or none; it is not spoken to.</param>
+    public static AkkaConfigurationBuilder WithNodes(this AkkaConfigurationBuilder akka, StatusAddress listen, string reachedBy, ClusterKey key, Action<string> refused) => akka
+        .AddHocon(Patience, HoconAddMode.Prepend)
+        .WithRemoting(new RemoteOptions
+        {
+            HostName = listen.Host,
+            PublicHostName = reachedBy,
+            Port = listen.Port,
+            MaxFrameSize = Frame,
+            SendBufferSize = 2 * Frame,
+            ReceiveBufferSize = 2 * Frame,
+            EnableSsl = true,
+            Ssl = new SslOptions
+            {
+                X509Certificate = key.Certificate,
+                RequireMutualAuthentication = true,
+                CustomValidator = (shown, _, peer, _, _) =>
+                {
+                    if (key.IsOurs(shown)) return true;
+                    refused(peer);
+                    return false;
+                },
+            },
+        })
+        .WithCustomSerializer("sweeper", [typeof(IWireMessage)], system => new WireSerializer(system))
+        .WithStrictSerialization();
+
+    /// <summary>The reception at an address.</summary>
+    public static string ReceptionAt(string address) => $"akka.ssl.tcp://sweeper@{address}/user/{Reception.Name}";
+}

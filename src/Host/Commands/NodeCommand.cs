@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sweeper.Actors.Coordination;
+using Sweeper.Host.Cluster;
+using Sweeper.Host.Runs;
+using Sweeper.Host.Serving;
+using Sweeper.Training.Devices;
+
+namespace Sweeper.Host.Commands;
+
+/// <summary><c>sweeper node</c>: trains on this machine for a run on another.</summary>
+internal static class NodeCommand
+{
+    public static Command Build()
+    {
+        var join = new Option<string>("--join") { Description = "Where the run listens (its --listen); several, by commas, are tried in turn", HelpName = "HOST:PORT", Required = true };
+        var store = CommonOptions.Store();
+        store.Description = "The run's store, as this machine sees it: a shared folder";
+        var devices = CommonOptions.Devices();
+        var key = CommonOptions.ClusterKey();
+        var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to (default: any free port of the address that faces the run)", HelpName = "[HOST:]PORT" };
+        var name = new Option<string?>("--name") { Description = "What this node is called (default: the machine's name and port)", HelpName = "NAME" };
+        var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, key, listen, name }
+            .WithExamples("node --join head:7000 --store /shared/sweeps", "node --join head:7000 --store /shared/sweeps --devices cuda --cluster-key cluster.key");
+        command.SetAction((parsed, _) => new NodeSession(new NodeRequest(
+            Addresses(parsed.GetValue(join)!),
+            parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0) : null,
+            Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus))).Run());
+        return command;
+    }
+
+    private static ImmutableArray<StatusAddress> Addresses(string text) => [.. text.Split(',').Select(address => StatusAddress.Parse("--join", address, leastPort: 1))];
+
+    private static string? Name(string? name) => name is null || (TrainerId.TryParse(name, out _) && !name.Contains('/'))
+        ? name
+        : throw new UserException($"--name {name}: use letters, digits, and the signs : - . _");
+}

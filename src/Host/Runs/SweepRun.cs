@@ -1,0 +1,75 @@
+using Akka.Actor;
+using Sweeper.Actors.Aggregation;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Planning;
+using Sweeper.Actors.Results;
+using Sweeper.Actors.Status;
+using Sweeper.Host.Display;
+using Sweeper.Host.Status;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>The actors that decide a run and tell of it, and no trainer: coordinator, aggregators, and the observer that feeds display and snapshots.</summary>
+/// <param name="start">What it starts from.</param>
+/// <param name="state">The decisions.</param>
+/// <param name="store">Where results go; open to write for as long as the run lasts.</param>
+/// <param name="display">Who shows it.</param>
+/// <param name="snapshots">Who makes snapshots.</param>
+/// <param name="hub">Where they go.</param>
+internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore store, RunDisplay display, SnapshotBuilder snapshots, StatusHub hub)
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
+
+    private readonly TaskCompletionSource<SweepEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IActorRef> _aggregators = [];
+    private readonly Lock _starting = new();
+    private bool _interrupted;
+
+    /// <summary>How it ends.</summary>
+    public Task<SweepEnding> Ended => _ended.Task;
+
+    /// <summary>Who decides; nobody before <see cref="Begin"/>.</summary>
+    public IActorRef Coordinator { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>Starts the actors.</summary>
+    /// <param name="where">Whose children they are.</param>
+    /// <param name="trainers">How many trainings may be stored at a time, for the room that the disk must have.</param>
+    public void Begin(IActorRefFactory where, int trainers)
+    {
+        var plan = start.Plan;
+        foreach (var family in plan.Groups.GroupBy(group => group.Target))
+            _aggregators.Add(where.ActorOf(Aggregator.Props(plan, [.. family], start.Results, start.SetAside), $"aggregator-{_aggregators.Count}"));
+        var guard = new DiskGuard(store.Folder);
+        var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
+        var observer = where.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");
+        lock (_starting)
+        {
+            Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers * largest, largest), TimeProvider.System), "coordinator");
+            if (_interrupted) Coordinator.Tell(new SweepCoordinator.Interrupt());
+        }
+        observer.Tell(new RunObserver.Watch(Coordinator));
+    }
+
+    /// <summary>Asks the sweep to end: no new work, trainings in flight are dropped.</summary>
+    public void Interrupt()
+    {
+        // A signal may come before there is a coordinator.
+        lock (_starting)
+        {
+            _interrupted = true;
+            Coordinator.Tell(new SweepCoordinator.Interrupt());
+        }
+    }
+
+    /// <summary>Has the run do something; returns whether that changed anything.</summary>
+    public Task<bool> Control(SweepCoordinator.IControl what, CancellationToken cancel)
+    {
+        lock (_starting) return Coordinator.Ask<bool>(what, AnswerTime, cancel);
+    }
+
+    /// <summary>Every row of the plan as it stands, with all seeds.</summary>
+    public Task<IReadOnlyList<ResultGroup>> Rows() => Aggregator.RowsOf(_aggregators, AnswerTime);
+
+    /// <summary>The actors have ended before the run has.</summary>
+    public void Fail(Exception why) => _ended.TrySetException(why);
+}

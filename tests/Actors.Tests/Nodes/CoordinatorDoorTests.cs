@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.TestKit;
+using Sweeper.Actors.Coordination;
+using Sweeper.Actors.Nodes;
+using Sweeper.Actors.Tests.Support;
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Actors.Tests.Nodes;
+
+public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
+{
+    private static readonly TrainerId Trainer = new("a:1/cpu:0");
+
+    private readonly TestClock _clock = new();
+    private readonly Dictionary<string, TestProbe> _coordinators;
+    private readonly List<string> _said = [];
+    private string? _complaint;
+    private readonly TaskCompletionSource<string> _turnedAway = new();
+
+    public CoordinatorDoorTests()
+        : base(Clocked.Hocon)
+    {
+        _coordinators = new[] { "a:1", "b:2", "c:3" }.ToDictionary(address => address, address => CreateTestProbe(address.Replace(':', '-')));
+    }
+
+    [Fact]
+    public void What_trainers_say_goes_to_the_coordinator_as_theirs()
+    {
+        var door = Start("a:1");
+        var trainer = CreateTestProbe("trainer");
+        Assert.Equal(NodeProtocol.Version, _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().Version);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(1)), trainer);
+        door.Tell(Welcome("a:1"));
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(2)), trainer);
+        // Not what was said before it opened.
+        Assert.Equal(2, _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
+        Assert.Equal(trainer.Ref, _coordinators["a:1"].LastSender);
+    }
+
+    [Fact]
+    public void Where_nobody_answers_the_next_address_is_tried_and_after_the_last_the_first()
+    {
+        Start("a:1", "b:2");
+        foreach (var address in (string[])["a:1", "b:2", "a:1"])
+        {
+            _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
+            for (var knock = 0; knock < 4; knock++)
+            {
+                Pass(1);
+                _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
+            }
+            Pass(1);
+        }
+        Assert.Empty(_said);
+    }
+
+    [Fact]
+    public void Who_answers_is_stayed_with_and_names_the_others()
+    {
+        var door = Start("a:1");
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        for (var second = 0; second < 20; second++)
+        {
+            door.Tell(Welcome("c:3", "a:1"), _coordinators["a:1"]);
+            Pass(1);
+            _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        }
+        for (var second = 0; second < 4; second++)
+        {
+            Pass(1);
+            _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        }
+        Pass(1);
+        _coordinators["c:3"].ExpectMsg<NodeProtocol.Knock>();
+        Assert.Equal(["works for the coordinator at a:1", "the coordinator at a:1 does not answer; trainings go on, and what they find is kept until one does"], _said);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_turned_away_is_told_why()
+    {
+        Start("a:1").Tell(new NodeProtocol.TurnedAway("another version"));
+        Assert.Equal("another version", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_work_for_its_coordinator_says_why_and_lets_its_trainers_say_nothing()
+    {
+        _complaint = "another store";
+        var door = Start("a:1");
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        Assert.Equal("another store", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer));
+        Pass(1);
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+    }
+
+    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]));
+
+    private IActorRef Start(params ImmutableArray<string> addresses)
+    {
+        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _ => _complaint, _said.Add, why => _turnedAway.TrySetResult(why), _clock), "door");
+        door.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10)).Wait(TestContext.Current.CancellationToken);
+        return door;
+    }
+
+    private void Pass(int seconds)
+    {
+        _clock.Now += TimeSpan.FromSeconds(seconds);
+        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(seconds));
+    }
+
+    private sealed class TestClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

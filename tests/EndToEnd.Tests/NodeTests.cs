@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using Sweeper.EndToEnd.Tests.Support;
+
+namespace Sweeper.EndToEnd.Tests;
+
+/// <summary>A run whose trainings are done by other processes, which are killed and start again, as it is.</summary>
+public sealed class NodeTests : IDisposable
+{
+    private const int Kill = 9;
+    private const int Trainings = 28;
+
+    private readonly Workplace _place = new();
+    private readonly string _address = $"127.0.0.1:{FreePort()}";
+
+    [Fact]
+    public void Whoever_is_killed_the_results_are_those_of_one_undisturbed_process_and_a_coordinators_death_costs_no_training()
+    {
+        var sweep = _place.Sweep(epochs: 40);
+        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
+        _place.Run("cluster", "keys", "--store", "store").Expect(0);
+        var first = StartRun(sweep);
+        using RunningCommand a = StartNode("a"), b = StartNode("b");
+        first.WaitUntil("trainings have finished", () => Completed(first) >= 2);
+        first.Signal(Kill);
+        first.WaitForExit();
+        first.Dispose();
+
+        using var second = StartRun(sweep);
+        second.WaitUntil("the nodes have found it again", () => Completed(second) >= 2);
+        a.Signal(Kill);
+        a.WaitForExit();
+        using var again = StartNode("a");
+        second.WaitForExit().Expect(0);
+        Assert.Contains("the run has ended", b.WaitForExit().Expect(0).Errors);
+        Assert.Contains("the run has ended", again.WaitForExit().Expect(0).Errors);
+
+        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
+        // No training was handed out twice but one that the node which was killed had in its hands. What a killed process has not said yet is not counted.
+        Assert.InRange(Started(first) + Started(second), Trainings - 3, Trainings + 1);
+    }
+
+    [Fact]
+    public void A_node_with_another_key_or_another_store_is_told_so_and_does_not_hold_up_the_run()
+    {
+        var sweep = _place.Sweep();
+        using var run = StartRun(sweep);
+        run.WaitUntil("it listens", () => run.Errors.Contains("nodes may join", StringComparison.Ordinal));
+        _place.Run("cluster", "keys", "--out", "other.key").Expect(0);
+        Assert.Contains("shows another key than other.key", _place.Run("node", "--join", _address, "--store", "store", "--cluster-key", "other.key").Expect(2).Errors);
+        Assert.Contains("elsewhere is not the store of that run", _place.Run("node", "--join", _address, "--store", "elsewhere", "--cluster-key", Path.Combine("store", "cluster.key")).Expect(2).Errors);
+        Assert.Contains("no cluster key", _place.Run("node", "--join", _address, "--store", "elsewhere").Expect(2).Errors);
+        using var node = StartNode("a");
+        run.WaitForExit().Expect(0);
+        node.WaitForExit().Expect(0);
+        Assert.Contains("refused 127.0.0.1: it shows another cluster key, or none", run.Errors);
+    }
+
+    public void Dispose() => _place.Dispose();
+
+    private RunningCommand StartRun(string sweep) => _place.Start("run", sweep, "--store", "store", "--listen", _address, "--devices", "none", "--console", "json");
+
+    private RunningCommand StartNode(string name) => _place.Start("node", "--join", _address, "--store", "store", "--devices", "cpu:1", "--name", name);
+
+    private static int Completed(RunningCommand run) => run.Errors.Split("\"event\":\"completed\"").Length - 1;
+
+    private static int Started(RunningCommand run) => run.Errors.Split("\"event\":\"started\"").Length - 1;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
