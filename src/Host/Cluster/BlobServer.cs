@@ -48,9 +48,9 @@ internal sealed class BlobServer : IAsyncDisposable
     public static async Task<BlobServer> Start(StatusPort port, ClusterKey key, Func<Digest, SafeFileHandle?> open, Action<string> say)
     {
         var routes = new BlobRoutes(open);
-        var refusals = new RefusalLog(say);
+        var refused = new RefusedPeers(say);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, port, key, refusals));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, port, key, refused));
         builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = port.Take);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var server = builder.Build();
@@ -86,7 +86,7 @@ internal sealed class BlobServer : IAsyncDisposable
         _port.Dispose();
     }
 
-    private static void Configure(KestrelServerOptions options, StatusPort port, ClusterKey key, RefusalLog refusals)
+    private static void Configure(KestrelServerOptions options, StatusPort port, ClusterKey key, RefusedPeers refused)
     {
         options.AddServerHeader = false;
         options.Limits.MaxConcurrentConnections = MostConnections;
@@ -103,13 +103,13 @@ internal sealed class BlobServer : IAsyncDisposable
                 listen.UseHttps(new TlsHandshakeCallbackOptions
                 {
                     HandshakeTimeout = HandshakePatience,
-                    OnConnection = peer => ValueTask.FromResult(Handshake(key, shown => refusals.Judge(peer.Connection.RemoteEndPoint, shown, key))),
+                    OnConnection = peer => ValueTask.FromResult(Handshake(key, shown => refused.Add(peer.Connection.RemoteEndPoint?.ToString() ?? "somebody", key.Fault(shown)))),
                 });
             });
         }
     }
 
-    private static SslServerAuthenticationOptions Handshake(ClusterKey key, Func<X509Certificate?, bool> judge) => new()
+    private static SslServerAuthenticationOptions Handshake(ClusterKey key, Action<X509Certificate?> refused) => new()
     {
         ServerCertificate = key.Certificate,
         ClientCertificateRequired = true,
@@ -118,6 +118,11 @@ internal sealed class BlobServer : IAsyncDisposable
         CertificateChainPolicy = ClusterKey.NoChain(),
         // Every connection shows its certificate.
         AllowTlsResume = false,
-        RemoteCertificateValidationCallback = (_, shown, _, _) => judge(shown),
+        RemoteCertificateValidationCallback = (_, shown, _, _) =>
+        {
+            if (key.IsOurs(shown)) return true;
+            refused(shown);
+            return false;
+        },
     };
 }

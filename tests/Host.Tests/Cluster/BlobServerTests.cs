@@ -173,12 +173,13 @@ public sealed class BlobServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Refusals_are_told_of_so_many_addresses_and_no_more()
+    public void Refusals_are_told_of_so_many_machines_and_no_more()
     {
-        var log = new RefusalLog(_cluster.Said.Enqueue);
-        for (var i = 0; i < 1000; i++) Assert.False(log.Judge(new IPEndPoint(i, 1), null, _cluster.Key));
-        Assert.Equal(RefusalLog.MostAddresses, _cluster.Said.Count);
-        Assert.True(log.Judge(null, _cluster.Key.Certificate, _cluster.Key));
+        var refused = new RefusedPeers(_cluster.Said.Enqueue);
+        foreach (var peer in (string[])["10.0.0.1:5", "10.0.0.1:6", "[::1]:5", "[::ffff:10.0.0.2]:5", "10.0.0.2:7"]) refused.Add(peer, "why");
+        Assert.Equal(["refused 10.0.0.1: why", "refused [::1]: why", "refused 10.0.0.2: why"], _cluster.Said);
+        for (var i = 0; i < 1000; i++) refused.Add($"{new IPAddress(i)}:1");
+        Assert.Equal(RefusedPeers.Most, _cluster.Said.Count);
     }
 
     [Fact]
