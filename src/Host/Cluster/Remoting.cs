@@ -13,8 +13,15 @@ internal static class Remoting
     // A message and its envelope.
     private const int Frame = WireSerializer.MostBytes + (64 << 10);
 
-    // A process that has started again at the same address is found within a second.
-    private const string Patience = "akka.remote.retry-gate-closed-for = 1s";
+    // A process that has started again at the same address is found within a second. And Akka starts no actor for a peer, and finds none by its path but the
+    // reception: without this, whoever has the key could start any actor of any library that is loaded (RemotingTests).
+    private const string Manners = $$"""
+        akka.remote {
+          retry-gate-closed-for = 1s
+          untrusted-mode = on
+          trusted-selection-paths = ["/user/{{Reception.Name}}"]
+        }
+        """;
 
     /// <summary>Whether a line of the actor system's log is about a connection that was made or lost: doors and receptions say that in their own words.</summary>
     public static bool IsOfConnections(string line) => ((string[])["/endpointManager/", "[remoting (akka", "TcpServerHandler", "TcpClientHandler"]).Any(line.Contains);
@@ -26,7 +33,7 @@ internal static class Remoting
     /// <param name="key">Whom it speaks to.</param>
     /// <param name="refused">Called with the address of each that shows another certificate, or none; it is not spoken to.</param>
     public static AkkaConfigurationBuilder WithNodes(this AkkaConfigurationBuilder akka, StatusAddress listen, string reachedBy, ClusterKey key, Action<string> refused) => akka
-        .AddHocon(Patience, HoconAddMode.Prepend)
+        .AddHocon(Manners, HoconAddMode.Prepend)
         .WithRemoting(new RemoteOptions
         {
             HostName = listen.Host,

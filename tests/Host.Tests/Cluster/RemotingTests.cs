@@ -1,0 +1,95 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sweeper.Actors;
+using Sweeper.Actors.Nodes;
+using Sweeper.Host.Cluster;
+using Sweeper.Host.Runs;
+using Sweeper.Host.Serving;
+using Sweeper.Tests.Support;
+using Sweeper.Training.Keys;
+
+namespace Sweeper.Host.Tests.Cluster;
+
+/// <summary>What a process with the cluster's key can do to another beyond what the messages allow.</summary>
+public sealed class RemotingTests : IAsyncLifetime
+{
+    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]));
+
+    private readonly TestFolder _folder = new();
+    private readonly List<IHost> _hosts = [];
+    private ClusterKey _key = null!;
+    private ActorSystem _here = null!;
+    private ActorSystem _there = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _key = ClusterKey.LoadOrCreate(_folder["cluster.key"]);
+        _here = await Start();
+        _there = await Start();
+        _there.ActorOf(Reception.Props(_there.DeadLetters, Welcome), Reception.Name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Nobody_is_found_by_path_but_the_reception()
+    {
+        var heard = 0;
+        _there.ActorOf(Props.Create(() => new Counter(() => Interlocked.Increment(ref heard))), "secret");
+        At("secret").Tell(new NodeProtocol.Knock(NodeProtocol.Version), ActorRefs.NoSender);
+        await AssertWelcome();
+        Assert.Equal(0, Volatile.Read(ref heard));
+    }
+
+    [Fact]
+    public async Task No_actor_is_started_for_another_process()
+    {
+        var address = ((ExtendedActorSystem)_there).Provider.DefaultAddress;
+        _here.ActorOf(Props.Create<Started>().WithDeploy(new Deploy(new RemoteScope(address))), "guest");
+        await AssertWelcome();
+        Assert.Equal(0, Started.Count);
+    }
+
+    private async Task AssertWelcome() => Assert.Equal(Welcome.StoreMark,
+        (await At(Reception.Name).Ask<NodeProtocol.Welcome>(new NodeProtocol.Knock(NodeProtocol.Version), TimeSpan.FromSeconds(30))).StoreMark);
+
+    private ActorSelection At(string name) => _here.ActorSelection(new RootActorPath(((ExtendedActorSystem)_there).Provider.DefaultAddress) / "user" / name);
+
+    private async Task<ActorSystem> Start()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddAkka("sweeper", akka => akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
+        var host = builder.Build();
+        _hosts.Add(host);
+        await host.StartAsync();
+        return host.Services.GetRequiredService<ActorSystem>();
+    }
+
+    private sealed class Counter : ReceiveActor
+    {
+        public Counter(Action heard) => ReceiveAny(_ => heard());
+    }
+
+    private sealed class Started : ReceiveActor
+    {
+        private static int _count;
+
+        public Started() => Interlocked.Increment(ref _count);
+
+        public static int Count => Volatile.Read(ref _count);
+    }
+}
