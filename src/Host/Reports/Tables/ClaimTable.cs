@@ -9,13 +9,14 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class ClaimTable
 {
     /// <summary>A row a claim.</summary>
-    public static ReportTable Of(IReadOnlyList<ClaimVerdict> verdicts) => new(
+    public static ReportTable Of(IReadOnlyList<ClaimVerdict> verdicts, IntervalWords intervals) => new(
         "claims", "Claims",
         "Difference: mean over seeds of compare minus against, in points (for grows: points a round). A paired t test over seeds decides, with Holm's correction over the claims; "
-        + "p is one-sided. Sign-flip and Wilcoxon p are printed beside it, and d_z is the difference over its standard deviation.",
+        + "p is one-sided. Sign-flip and Wilcoxon p are printed beside it, and d_z is the difference over its standard deviation."
+        + (intervals.Looks == 1 ? "" : $" Student's {intervals.Interval}; p allows for the looks too, sign-flip and Wilcoxon p do not."),
         Missing(verdicts),
         [
-            new("Claim", false), new("Expect", false), new("Verdict", false), new("Difference"), new("95% low"), new("95% high"), new("n"), new("Wanted"),
+            new("Claim", false), new("Expect", false), new("Verdict", false), new("Difference"), new($"{intervals.Level} low"), new($"{intervals.Level} high"), new("n"), new("Wanted"),
             new("p"), new("Holm p"), new("Sign-flip p"), new("Wilcoxon p"), new("d_z"), new("Seeds still needed"), new("Left out", false),
         ],
         [.. verdicts.Select(Row)]);
