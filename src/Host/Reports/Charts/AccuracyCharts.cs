@@ -27,7 +27,7 @@ internal static class AccuracyCharts
                     $"Source and target are the same data. Thick: the target's own ticket. {bands}", optimizers);
             }
         }
-        if (Ways(families) is { } ways) yield return Chart(Id(++number), "Ways of pruning and kinds of ticket, on the source's own data", bands, ways);
+        if (Ways(families) is { } ways) yield return Chart(Id(++number), $"Ways of pruning and kinds of ticket on own data{ways.Common}", $"Source and target are the same data. {bands}", ways.Panels);
     }
 
     // A chart a pair of optimizers: a panel a target, a line a source.
@@ -59,14 +59,17 @@ internal static class AccuracyCharts
             [.. same.Where(curve => curve.Target == target).Select(curve => (curve, $"found under {curve.Source!.Optimizer}", SeriesStyle.Of(optimizers.IndexOf(curve.Source.Optimizer)), curve.IsOwnTarget)), .. Random(family, target)]);
     }
 
-    // Of one model each panel: all that was found and trained on one endpoint.
-    private static List<(Endpoint Target, IReadOnlyList<Line> Lines)>? Ways(IReadOnlyList<Family> families)
+    // Each panel: all that was found and trained on one endpoint. What families have in common the title says once, and lines what they differ in.
+    private static (string Common, List<(Endpoint Target, IReadOnlyList<Line> Lines)> Panels)? Ways(IReadOnlyList<Family> families)
     {
-        var own = families.SelectMany(family => family.Sourced.Where(curve => curve.IsOwnTarget).Select(curve => (Curve: curve, Name: $"{Words.Of(curve.Ticket)}, {family.Label}"))).ToList();
-        var names = own.Select(each => each.Name).Distinct().ToList();
-        var kinds = own.Select(each => (each.Curve.Ticket, each.Curve.Pruning)).Distinct().Count();
-        return kinds < 2 ? null : Panels(own.Select(each => each.Curve.Target).Distinct(), target =>
-            [.. own.Where(each => each.Curve.Target == target).Select(each => ((Line)(each.Curve, each.Name, SeriesStyle.Of(names.IndexOf(each.Name)), false))), .. families.SelectMany(family => Random(family, target)).DistinctBy(line => line.Curve)]);
+        var own = families.SelectMany(family => family.Sourced.Where(curve => curve.IsOwnTarget).Select(curve => (Curve: curve, Family: family))).ToList();
+        if (own.Select(each => (each.Curve.Ticket, each.Curve.Pruning)).Distinct().Count() < 2) return null;
+        var parts = Enumerable.Range(0, own[0].Family.Parts.Length).ToLookup(part => own.Select(each => each.Family.Parts[part]).Distinct().Count() == 1);
+        var named = own.Select(each => (each.Curve, Name: string.Join(", ", new[] { Words.Of(each.Curve.Ticket), each.Family.Only(parts[false]) }.Where(words => words.Length > 0)))).ToList();
+        var names = named.Select(each => each.Name).Distinct().ToList();
+        var common = own[0].Family.Only(parts[true]);
+        return (common.Length == 0 ? "" : $": {common}", Panels(named.Select(each => each.Curve.Target).Distinct(), target =>
+            [.. named.Where(each => each.Curve.Target == target).Select(each => ((Line)(each.Curve, each.Name, SeriesStyle.Of(names.IndexOf(each.Name)), false))), .. families.SelectMany(family => Random(family, target)).DistinctBy(line => line.Curve)]));
     }
 
     private static List<Line> Random(Family family, Endpoint target) =>
