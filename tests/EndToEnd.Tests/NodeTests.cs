@@ -19,12 +19,11 @@ public sealed class NodeTests : IDisposable
         var sweep = _place.Sweep(epochs: 40);
         _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
-        var first = StartRun(sweep);
+        using var first = StartRun(sweep);
         using RunningCommand a = StartNode("a"), b = StartNode("b");
         first.WaitUntil("trainings have finished", () => Completed(first) >= 2);
         first.Signal(Kill);
         first.WaitForExit();
-        first.Dispose();
 
         using var second = StartRun(sweep);
         second.WaitUntil("the nodes have found it again", () => Completed(second) >= 2);

@@ -15,7 +15,4 @@ public sealed record Lease(PlannedStage Stage, TrainerId Trainer, DateTimeOffset
 {
     /// <summary>Whether its trainer has ever told that it works at it.</summary>
     public bool HasBeenHeard => Heard > Since;
-
-    /// <summary>A lease that begins now.</summary>
-    public static Lease Of(PlannedStage stage, TrainerId trainer, DateTimeOffset now, TimeSpan time) => new(stage, trainer, now, now + time, 0, 0, now, TimeSpan.Zero);
 }

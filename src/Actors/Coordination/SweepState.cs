@@ -22,13 +22,12 @@ public sealed class SweepState
     private readonly SweepPlan _plan;
     private readonly FailurePolicy _policy;
     private readonly StageBoard _board;
-    private readonly Dictionary<AttemptId, Lease> _leases = [];
+    private readonly LeaseBook _leases = new();
     private Queue<TrainerId> _idle = [];
     private readonly StageTroubles _troubles;
     private readonly EarlyStop _earlyStop;
     private readonly SeedGrowth? _growth;
     private readonly HashSet<StageKey> _results;
-    private readonly StuckWatch _watch = new();
     private readonly HungTrainers _hung = new();
     private readonly ImmutableArray<HeldAttempt> _heldBefore;
     private long _nextAttempt;
@@ -56,7 +55,7 @@ public sealed class SweepState
     public int DoneAtStart { get; }
 
     /// <summary>The leases held, by attempt.</summary>
-    public IReadOnlyDictionary<AttemptId, Lease> Leases => _leases;
+    public IReadOnlyDictionary<AttemptId, Lease> Leases => _leases.All;
 
     /// <summary>Trainers that hang in a training that was given up.</summary>
     public ImmutableHashSet<TrainerId> HungTrainers => _hung.Trainers;
@@ -84,7 +83,7 @@ public sealed class SweepState
             if (_plan.ByKey.TryGetValue(held.Stage, out var stage) && _board[stage] == StageState.Ready)
             {
                 _board.Take(stage);
-                _leases[held.Attempt] = Lease.Of(stage, new(held.Trainer), now, LeaseTime);
+                _leases.Open(held.Attempt, stage, new(held.Trainer), now);
             }
             else
             {
@@ -104,10 +103,10 @@ public sealed class SweepState
                 WorkRequested(request, now, effects);
                 break;
             case CoordinatorProtocol.Heartbeat beat:
-                if (_leases.TryGetValue(beat.Attempt, out var lease)) Heard(beat, lease, now, effects);
+                if (_leases.Hear(beat, now) is var (stuck, failure)) Stuck(beat.Attempt, stuck, failure, now, effects);
                 break;
             case CoordinatorProtocol.EpochsEnded epochs:
-                if (!_leases.TryGetValue(epochs.Attempt, out var training)) break;
+                if (!_leases.All.TryGetValue(epochs.Attempt, out var training)) break;
                 effects.Add(new Effect.Record(new StoreWrite.AddEpochs(epochs.Attempt, epochs.Epochs)));
                 effects.Add(new Effect.Show(new SweepEvent.EpochsEnded(training.Stage, epochs.Trainer, epochs.Epochs)));
                 break;
@@ -181,34 +180,30 @@ public sealed class SweepState
         // A process that has ended nothing yet is not the one that worked at this.
         if (request.Last is null) Release(lease => lease.Trainer == request.Trainer && lease.HasBeenHeard, "its trainer has started again", now, effects);
         Release(lease => lease.Trainer == request.Trainer && !lease.HasBeenHeard && !_board.HasTickets(lease.Stage), "a ticket of it was lost before it began", now, effects);
-        foreach (var (attempt, lease) in _leases.Where(pair => pair.Value.Trainer == request.Trainer))
+        if (_leases.Of(request.Trainer) is not var (attempt, lease))
         {
-            // It asks every second, also while its grant waits for the disk. One that has not come after some time is lost, and said again: who has it ignores
-            // that. The end of one that is over has been said, and is said again.
-            if (!lease.HasBeenHeard && now - lease.Since >= GrantTime && !(request.Last?.Value >= attempt.Value))
-                effects.Add(new Effect.Tell(request.Trainer, Granted(attempt, lease.Stage)));
+            if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
             return;
         }
-        if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
+        // It asks every second, also while its grant waits for the disk. One that has not come after some time is lost, and said again: who has it ignores that.
+        // The end of one that is over has been said, and is said again.
+        if (!lease.HasBeenHeard && now - lease.Since >= GrantTime && !(request.Last?.Value >= attempt.Value))
+            effects.Add(new Effect.Tell(request.Trainer, Granted(attempt, lease.Stage)));
     }
 
-    private void Heard(CoordinatorProtocol.Heartbeat beat, Lease before, DateTimeOffset now, List<Effect> effects)
+    private void Stuck(AttemptId attempt, Lease lease, StageOutcome.Failed failure, DateTimeOffset now, List<Effect> effects)
     {
-        var lease = _leases[beat.Attempt] = _watch.Hear(before, beat.Step, beat.LastStep, beat.IsHeld, now) with { Expires = now + LeaseTime };
-        if (_watch.Complain(lease) is not { } failure) return;
-        _leases.Remove(beat.Attempt);
         _hung.Hang(lease.Trainer, now);
-        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(beat.Attempt, lease.Stage.Key, failure, now)));
-        effects.Add(new Effect.Tell(lease.Trainer, new TrainerProtocol.DropAttempt(beat.Attempt)));
+        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, failure, now)));
+        effects.Add(new Effect.Tell(lease.Trainer, new TrainerProtocol.DropAttempt(attempt)));
         Failed(lease.Stage, failure, effects);
     }
 
     private void StageEnded(CoordinatorProtocol.StageEnded ended, DateTimeOffset now, List<Effect> effects)
     {
         if (!_plan.ByKey.TryGetValue(ended.Stage, out var stage) || ended.Attempt.Value >= _nextAttempt) return;
-        if (_leases.TryGetValue(ended.Attempt, out var other) && other.Stage != stage) return;
-        var held = _leases.Remove(ended.Attempt, out var lease);
-        if (!held && !IsWelcomeLate(stage, ended.Outcome)) return;
+        if (_leases.All.TryGetValue(ended.Attempt, out var other) && other.Stage != stage) return;
+        if (!_leases.Close(ended.Attempt) && !IsWelcomeLate(stage, ended.Outcome)) return;
         effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, ended.Outcome, now)));
         switch (ended.Outcome)
         {
@@ -284,9 +279,8 @@ public sealed class SweepState
 
     private void Release(Func<Lease, bool> which, string why, DateTimeOffset now, List<Effect> effects)
     {
-        foreach (var (attempt, lease) in _leases.Where(pair => which(pair.Value)).OrderBy(pair => pair.Key.Value).ToList())
+        foreach (var (attempt, lease) in _leases.Take(which))
         {
-            _leases.Remove(attempt);
             _board.GiveBack(lease.Stage);
             effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, new StageOutcome.Cancelled(why), now)));
         }
@@ -303,7 +297,7 @@ public sealed class SweepState
     private List<Effect> Continue(List<Effect> effects, DateTimeOffset now)
     {
         while (_stopping is null && !_paused && _idle.Count > 0 && _board.Next(MayStart) is { } stage) Grant(stage, _idle.Dequeue(), now, effects);
-        if (_ended || _leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
+        if (_ended || Leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
         _ended = true;
         var failures = _board.Count(StageState.SetAside) + _board.Count(StageState.Blocked) > 0;
         effects.Add(new Effect.Announce(new SweepEvent.Ended(
@@ -314,13 +308,13 @@ public sealed class SweepState
     // A stage that may have taken the process down before gets its last attempt alone: if the process ends again, it was this stage,
     // and its neighbours are not blamed.
     private bool MayStart(PlannedStage stage) =>
-        _leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !_leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
+        Leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !Leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
 
     private void Grant(PlannedStage stage, TrainerId trainer, DateTimeOffset now, List<Effect> effects)
     {
         var attempt = new AttemptId(_nextAttempt++);
         _board.Take(stage);
-        _leases[attempt] = Lease.Of(stage, trainer, now, LeaseTime);
+        _leases.Open(attempt, stage, trainer, now);
         effects.Add(new Effect.Write(new StoreWrite.OpenAttempt(attempt, stage.Key, stage.Spec.CanonicalForm, trainer.Name, now)));
         effects.Add(new Effect.Tell(trainer, Granted(attempt, stage)));
         effects.Add(new Effect.Announce(new SweepEvent.Started(stage, trainer)));

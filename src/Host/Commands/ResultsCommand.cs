@@ -37,7 +37,7 @@ internal static class ResultsCommand
             var stored = StoredRows.Read(parsed.GetValue(store)!, parsed.GetValue(sweep));
             var destination = new Destination(file);
             if (parsed.GetValue(claims)) WriteClaims(stored, word, destination);
-            else if (by is not null) WritePooled(PooledRows.Of(by, stored.Of(filter.Apply(stored.Groups)), stored.Plan.Specs[0].IntervalLevel), word, destination);
+            else if (by is not null) WritePooled(PooledRows.Of(by, stored.Of(filter.Apply(stored.Groups)), stored.Plan.Specs[0].IntervalLevel), stored.Intervals, word, destination);
             else WriteRows(stored, filter, word, destination);
             foreach (var note in stored.Notes) StandardError.Say(note);
             return ExitCode.Done;
@@ -56,8 +56,8 @@ internal static class ResultsCommand
             default:
                 destination.WriteText(output =>
                 {
-                    ResultsTable.Write(output, rows);
-                    if (filter.IsAny) ClaimsText.Write(output, ClaimDecisions.Decide(stored.Plan, stored.Of));
+                    ResultsTable.Write(output, rows, stored.Intervals);
+                    if (filter.IsAny) ClaimsText.Write(output, ClaimDecisions.Decide(stored.Plan, stored.Of), stored.Intervals);
                 });
                 // Some of a sweep's rows would decide its claims otherwise than all of them do.
                 if (!filter.IsAny && stored.Plan.Specs[0].Claims.Length > 0)
@@ -66,14 +66,14 @@ internal static class ResultsCommand
         }
     }
 
-    private static void WritePooled(PooledRows pooled, string format, Destination destination)
+    private static void WritePooled(PooledRows pooled, IntervalWords intervals, string format, Destination destination)
     {
         switch (format)
         {
             case "json": destination.Write(pooled.WriteJson); break;
             case "csv": destination.WriteText(output => RecordsCsv.Write(output, RecordSet.OfPools(pooled.Fields, pooled.Groups))); break;
             case Parquet: destination.Write(output => RecordsParquet.Write(output, RecordSet.OfPools(pooled.Fields, pooled.Groups))); break;
-            default: destination.WriteText(pooled.WriteTable); break;
+            default: destination.WriteText(output => pooled.WriteTable(output, intervals)); break;
         }
         var incomplete = pooled.Groups.Count(group => group.Missing > 0);
         if (incomplete > 0)
@@ -87,7 +87,7 @@ internal static class ResultsCommand
         {
             case "json": destination.Write(output => ClaimsJson.Write(output, verdicts)); break;
             case "csv": destination.WriteText(output => ClaimsCsv.Write(output, verdicts)); break;
-            default: destination.WriteText(output => ClaimsText.Write(output, verdicts, withTests: true)); break;
+            default: destination.WriteText(output => ClaimsText.Write(output, verdicts, stored.Intervals, withTests: true)); break;
         }
         if (verdicts.Count == 0) StandardError.Say($"sweep '{stored.Plan.Specs[0].Name}' has no claims; add some under 'claims' in its file and run it again");
     }

@@ -15,15 +15,16 @@ internal static class ClaimsText
     /// <summary>An empty line, a title and a few lines a claim; nothing where there is no claim.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="verdicts">The verdicts, in the order of the file.</param>
+    /// <param name="intervals">Of what level their intervals are.</param>
     /// <param name="withTests">Whether the tests by signs and ranks, the effect size and the smallest detectable difference are shown too.</param>
-    public static void Write(TextWriter output, IReadOnlyList<ClaimVerdict> verdicts, bool withTests = false)
+    public static void Write(TextWriter output, IReadOnlyList<ClaimVerdict> verdicts, IntervalWords intervals, bool withTests = false)
     {
         if (verdicts.Count == 0) return;
         output.WriteLine();
         output.WriteLine($"claims: compare - against by seed; Holm's p over {Humans.Count(verdicts.Count, "claim")} decides at 0.05");
         foreach (var verdict in verdicts)
         {
-            var lines = WrapText(TerminalText.Clean(verdict.Claim.Name)).Concat(WrapParts(Numbers(verdict)));
+            var lines = WrapText(TerminalText.Clean(verdict.Claim.Name)).Concat(WrapParts(Numbers(verdict, intervals)));
             if (withTests) lines = lines.Concat(Tests(verdict).SelectMany(WrapParts));
             lines = lines.Concat(LeftOut(verdict).SelectMany(WrapText)).Concat(verdict.Notes.SelectMany(WrapText));
             var head = $"  {Words.Of(verdict.Verdict)}";
@@ -36,10 +37,10 @@ internal static class ClaimsText
     }
 
     // Parts that a line does not break.
-    private static IReadOnlyList<string> Numbers(ClaimVerdict verdict)
+    private static IReadOnlyList<string> Numbers(ClaimVerdict verdict, IntervalWords intervals)
     {
         List<string> parts = [verdict.Difference is { } difference ? $"{Humans.Signed(difference)} {Unit(verdict.Claim)}" : "no value yet"];
-        if (verdict is { Ci95Low: { } low, Ci95High: { } high }) parts.Add($"95% interval {Humans.Signed(low)} .. {Humans.Signed(high)}");
+        if (verdict is { Ci95Low: { } low, Ci95High: { } high }) parts.Add($"{intervals.Level} interval {Humans.Signed(low)} .. {Humans.Signed(high)}");
         parts.Add($"n {verdict.N} of {verdict.Wanted}");
         if (verdict is { Verdict: Verdict.Contradicted, OppositeHolmP: { } opposite }) parts.Add($"opposite's p {P(opposite)}");
         else if (verdict.HolmP is { } holm) parts.Add($"p {P(holm)}");

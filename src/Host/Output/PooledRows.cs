@@ -9,8 +9,6 @@ namespace Sweeper.Host.Output;
 /// <param name="Groups">The groups, sorted by these fields.</param>
 internal sealed record PooledRows(IReadOnlyList<RowField> Fields, IReadOnlyList<PooledGroup> Groups)
 {
-    private static readonly string[] Numbers = ["rows", "n", "mean %", "sd", "95% interval", "missing"];
-
     /// <summary>Pools rows, which are read once and not kept.</summary>
     public static PooledRows Of(IReadOnlyList<RowField> fields, IEnumerable<ResultGroup> rows, double level)
     {
@@ -20,7 +18,8 @@ internal sealed record PooledRows(IReadOnlyList<RowField> Fields, IReadOnlyList<
     }
 
     /// <summary>Writes a table, a line a group.</summary>
-    public void WriteTable(TextWriter output) => WideTable.Write(output, [.. Fields.Select(field => field.Name), .. Numbers], Groups.Select(Cells));
+    public void WriteTable(TextWriter output, IntervalWords intervals) =>
+        WideTable.Write(output, [.. Fields.Select(field => field.Name), "rows", "n", "mean %", "sd", $"{intervals.Level} interval", "missing"], Groups.Select(Cells));
 
     /// <summary>Writes an array, an object a group, and a line break.</summary>
     public void WriteJson(Stream output) => JsonOutput.WriteArray(output, Groups, WriteGroup);

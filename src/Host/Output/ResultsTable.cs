@@ -6,12 +6,12 @@ namespace Sweeper.Host.Output;
 /// <summary><c>results --format table</c>: a line a group.</summary>
 internal static class ResultsTable
 {
-    private static readonly string[] Columns = ["model", "pruning", "source", "target", "ticket", "round", "left %", "n", "mean %", "sd", "95% interval", "missing"];
-
     /// <summary>Writes the table.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="rows">The rows; read twice.</param>
-    public static void Write(TextWriter output, IEnumerable<ResultGroup> rows) => WideTable.Write(output, Columns, rows.Select(Cells));
+    /// <param name="intervals">Of what level their intervals are.</param>
+    public static void Write(TextWriter output, IEnumerable<ResultGroup> rows, IntervalWords intervals) => WideTable.Write(
+        output, ["model", "pruning", "source", "target", "ticket", "round", "left %", "n", "mean %", "sd", $"{intervals.Level} interval", "missing"], rows.Select(Cells));
 
     private static string[] Cells(ResultGroup row)
     {

@@ -63,21 +63,21 @@ internal sealed record ReportContents
     public static ReportContents Of(ReportData data)
     {
         // What is left out is counted and let go.
-        var (curves, curvesLeftOut) = First(AccuracyCharts.Of(data.Curves), MostFigures);
+        var (curves, curvesLeftOut) = First(AccuracyCharts.Of(data.Curves, data.Intervals), MostFigures);
         var (heatmaps, heatmapsLeftOut) = First(TransferHeatmaps.Of(data.Curves), MostFigures);
         var (overlaps, overlapsLeftOut) = First(OverlapHeatmaps.Of(data.Masks.Overlaps), MostFigures);
         var (layers, layersLeftOut) = First(LayerCharts.Of(data.Masks.Layers), MostFigures);
-        var (accuracies, accuraciesLeftOut) = First(AccuracyTables.Wide(data.Curves), MostTables);
-        var contrasts = ContrastTables.Of(data.Curves).ToList();
+        var (accuracies, accuraciesLeftOut) = First(AccuracyTables.Wide(data.Curves, data.Intervals), MostTables);
+        var contrasts = ContrastTables.Of(data.Curves, data.Intervals).ToList();
         return new()
         {
-            Claims = data.Verdicts.Count > 0 ? ClaimTable.Of(data.Verdicts) : null,
-            KeyNumbers = [.. new[] { AggregateTable.Of(data.Curves), RankingTable.Of(data.Curves) }.Concat(contrasts.Select(pair => pair.AtSomeRounds)).Append(MatchingTable.Of(data.Curves)).OfType<ReportTable>().Where(table => table.Rows.Count > 0)],
+            Claims = data.Verdicts.Count > 0 ? ClaimTable.Of(data.Verdicts, data.Intervals) : null,
+            KeyNumbers = [.. new[] { AggregateTable.Of(data.Curves, data.Intervals), RankingTable.Of(data.Curves, data.Intervals) }.Concat(contrasts.Select(pair => pair.AtSomeRounds)).Append(MatchingTable.Of(data.Curves, data.Intervals)).OfType<ReportTable>().Where(table => table.Rows.Count > 0)],
             Accuracies = accuracies,
             TablesLeftOut = accuraciesLeftOut,
-            Masks = [.. new[] { MaskTables.Overlaps(data.Masks.Overlaps) }.OfType<ReportTable>()],
+            Masks = [.. new[] { MaskTables.Overlaps(data.Masks.Overlaps, data.Intervals) }.OfType<ReportTable>()],
             Missing = MissingTable.Of(data.Rows, data.SetAside),
-            FilesOnly = [.. contrasts.Select(pair => pair.AtEveryRound).Prepend(AccuracyTables.Long(data.Curves)).Append(MaskTables.Layers(data.Masks.Layers)).OfType<ReportTable>()],
+            FilesOnly = [.. contrasts.Select(pair => pair.AtEveryRound).Prepend(AccuracyTables.Long(data.Curves, data.Intervals)).Append(MaskTables.Layers(data.Masks.Layers)).OfType<ReportTable>()],
             Curves = curves,
             Heatmaps = heatmaps,
             Layers = layers,

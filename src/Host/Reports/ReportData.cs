@@ -3,6 +3,7 @@ using Sweeper.Actors.Claims;
 using Sweeper.Actors.Derived;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Output;
 using Sweeper.Host.Reports.Masks;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
@@ -44,6 +45,9 @@ internal sealed record ReportData
 
     /// <summary>What the masks show.</summary>
     public required MaskSamples Masks { get; init; }
+
+    /// <summary>Of what level the intervals of its rows and verdicts are.</summary>
+    public IntervalWords Intervals => field ??= new(Plan.Specs[0]);
 
     /// <summary>The rows as curves.</summary>
     public CurveSet Curves => field ??= new CurveSet(Rows);

@@ -81,7 +81,7 @@ internal sealed class ReportPage
         var word = Words.Of(verdict.Verdict);
         _page.Append($"<div class=\"claim {word}\"><p class=\"verdict\">{word}</p>\n<h3>{Markup.Escape(verdict.Claim.Name)}</h3>\n<p><span class=\"difference\">");
         _page.Append(verdict.Difference is null ? "no value</span>" : $"{TableCell.Points(verdict.Difference).Words}</span> {ClaimsText.Unit(verdict.Claim)}");
-        if (verdict is { Ci95Low: not null, Ci95High: not null }) _page.Append($" (95%: {TableCell.Points(verdict.Ci95Low).Words} to {TableCell.Points(verdict.Ci95High).Words})");
+        if (verdict is { Ci95Low: not null, Ci95High: not null }) _page.Append($" ({_data.Intervals.Level}: {TableCell.Points(verdict.Ci95Low).Words} to {TableCell.Points(verdict.Ci95High).Words})");
         _page.Append($"</p>\n<p class=\"note\">Expected: {Markup.Escape(ClaimTable.Expectation(verdict))}. n = {verdict.N} of {verdict.Wanted}{Markup.Escape(Probability(verdict))}.");
         if (verdict.SeedsStillNeeded is { } more) _page.Append($" About {Humans.Count(more, "more seed")} would decide it if difference and deviation stayed.");
         if (verdict.LeftOut.Count > 0) _page.Append($" <span class=\"missing\">Left out: {Markup.Escape(string.Join("; ", verdict.LeftOut))}.</span>");

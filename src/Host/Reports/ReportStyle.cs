@@ -89,6 +89,7 @@ internal static class ReportStyle
           th, td { padding: 1px 3px; min-width: 0; max-width: none; }
           td.n { white-space: pre-line; }
           #table-claims td.s { white-space: normal; }
+          #table-claims td:first-child { min-width: 13em; }
           footer { font-size: 7pt; padding-bottom: 0; break-before: avoid; break-inside: avoid; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 7.5pt; padding: 6pt; }
           dl { grid-template-columns: 7em 1fr; }

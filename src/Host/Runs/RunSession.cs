@@ -136,7 +136,7 @@ internal sealed class RunSession(RunRequest request)
     {
         if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
         SweepTable.Write(Console.Out, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
-        ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows));
+        ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows), new IntervalWords(plan.Specs[0]));
         foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
         foreach (var line in EnvironmentSummary.Of(plan.Keys(), store.Results)) StandardError.Say(line);
         StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));

@@ -24,6 +24,9 @@ internal sealed class StoredRows
     /// <summary>The plan of the sweep's current spec.</summary>
     public SweepPlan Plan { get; }
 
+    /// <summary>Of what level its intervals are.</summary>
+    public IntervalWords Intervals => new(Plan.Specs[0]);
+
     /// <summary>What its rows are of, in the order of rows.</summary>
     public IReadOnlyList<CellGroup> Groups { get; }
 

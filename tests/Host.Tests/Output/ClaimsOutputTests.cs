@@ -75,7 +75,7 @@ public class ClaimsOutputTests
     private static string Text(IReadOnlyList<ClaimVerdict> verdicts, bool withTests)
     {
         using var output = new StringWriter();
-        ClaimsText.Write(output, verdicts, withTests);
+        ClaimsText.Write(output, verdicts, new IntervalWords(Plans.Of(Plans.Small).Specs[0]), withTests);
         return output.ToString();
     }
 

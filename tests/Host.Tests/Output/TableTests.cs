@@ -14,7 +14,8 @@ public class TableTests
     public void The_table_of_results_shows_what_is_missing_and_why()
     {
         using var output = new StringWriter();
-        ResultsTable.Write(output, RowOrder.Sort(Rows.EveryState().Rows));
+        var (plan, rows) = Rows.EveryState();
+        ResultsTable.Write(output, RowOrder.Sort(rows), new IntervalWords(plan.Specs[0]));
         Screen.Check("results.txt", output.ToString());
     }
 

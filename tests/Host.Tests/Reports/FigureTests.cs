@@ -14,6 +14,22 @@ public class FigureTests
     public void A_heatmap_is_drawn_to_the_same_bytes_everywhere() => Screen.Check("heatmap.svg", SvgText.File(HeatmapLayout.Draw(Map(), hasTitle: true)));
 
     [Fact]
+    public void A_panel_alone_has_the_width_of_its_figure()
+    {
+        var alone = Tiny();
+        Assert.InRange(Share(alone), 0.85, 1);
+        Assert.InRange(Share(alone with { Panels = [alone.Panels[0], alone.Panels[0]] }), 0.35, 0.5);
+
+        // Of the figure's width, what the data of its first panel have; the title is as wide as before.
+        static double Share(Chart chart)
+        {
+            var figure = ChartLayout.Whole(chart);
+            Assert.InRange(figure.Width, 700, 800);
+            return figure.Marks.OfType<Mark.Moved>().First().Marks.OfType<Mark.Clip>().Single().Width / figure.Width;
+        }
+    }
+
+    [Fact]
     public void Names_cannot_break_out_of_a_figure()
     {
         var svg = XDocument.Parse(SvgText.File(ChartLayout.Whole(Tiny("</text><script>alert('1')</script>&\"\u0001\ud800"))));

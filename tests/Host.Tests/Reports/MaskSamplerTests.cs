@@ -12,7 +12,7 @@ public class MaskSamplerTests
     private static readonly MaskLimits Wide = MaskLimits.Default;
 
     // Three sources, two rounds, two seeds: twelve masks of lenet-300-100's two hidden layers.
-    private static readonly SweepPlan Plan = SyntheticReport.Plan("masks", ["fashion-mnist", "svhn", "cifar-10"], "[sgd]", 2, "2", "{rounds: all}");
+    private static readonly SweepPlan Plan = SyntheticReport.Plan("masks", ["fashion-mnist", "svhn", "cifar-10"], "[sgd]", "2", "2", "{rounds: all}");
 
     [Fact]
     public void Every_mask_is_read_once()

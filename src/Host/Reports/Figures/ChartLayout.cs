@@ -14,11 +14,11 @@ internal static class ChartLayout
     /// <summary>The whole chart.</summary>
     public static Figure Whole(Chart chart)
     {
-        var panels = chart.Panels.Select(PanelLayout.Draw).ToList();
+        var isAlone = chart.Panels.Length == 1;
+        var panels = chart.Panels.Select(panel => PanelLayout.Draw(panel, isAlone)).ToList();
         var columns = Math.Min(Columns, panels.Count);
         var height = panels.Max(panel => panel.Height) + Margin;
-        // One panel alone is narrower than most titles.
-        var width = 2 * Margin + Math.Max(2, columns) * PanelLayout.Width;
+        var width = 2 * Margin + (isAlone ? PanelLayout.WidthAlone : columns * PanelLayout.Width);
         var marks = ImmutableArray.CreateBuilder<Mark>();
         marks.Add(new Mark.Text(new(Margin, 22), TextWidth.Fit(chart.Title, 15, width - 2 * Margin, isBold: true), 15, TextAnchor.Start, Paint.Ink, IsBold: true));
         var top = 36.0;

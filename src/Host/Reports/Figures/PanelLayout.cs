@@ -6,7 +6,13 @@ namespace Sweeper.Host.Reports.Figures;
 internal static class PanelLayout
 {
     public const double Width = 350;
-    public const double Height = 262;
+    private const double Height = 262;
+
+    /// <summary>Of a panel that has a figure to itself: most titles and legends need as much.</summary>
+    public const double WidthAlone = 2 * Width;
+
+    // Not twice as high, so that a page of a paper has room for text too.
+    private const double HeightAlone = 340;
     private const double Left = 52;
     private const double Right = 10;
     private const double Top = 26;
@@ -19,16 +25,20 @@ internal static class PanelLayout
     private const double BandOpacity = 0.14;
 
     /// <summary>The panel's figure; names on the x axis make it higher.</summary>
-    public static Figure Draw(Panel panel)
+    /// <param name="panel">The panel.</param>
+    /// <param name="isAlone">Whether it has a figure to itself, and all of its width.</param>
+    public static Figure Draw(Panel panel, bool isAlone = false)
     {
-        var isUpright = panel.X.HasLongWords && panel.X.Ticks.Any(tick => TextWidth.Of(tick.Words, Small) + 6 > (Width - Left - Right) / panel.X.Ticks.Length);
+        var whole = isAlone ? WidthAlone : Width;
+        var width = whole - Left - Right;
+        var isUpright = panel.X.HasLongWords && panel.X.Ticks.Any(tick => TextWidth.Of(tick.Words, Small) + 6 > width / panel.X.Ticks.Length);
         var bottom = isUpright ? Math.Min(NameHeight, 36 + panel.X.Ticks.Select(tick => TextWidth.Of(tick.Words, NameSize)).DefaultIfEmpty(0).Max()) : Bottom;
-        var height = Height + bottom - Bottom;
-        var (width, depth) = (Width - Left - Right, height - Top - bottom);
+        var height = (isAlone ? HeightAlone : Height) + bottom - Bottom;
+        var depth = height - Top - bottom;
         var marks = ImmutableArray.CreateBuilder<Mark>();
         // Over the data; a long one begins further left, where nothing else is at its height.
-        var title = TextWidth.FitEnds(panel.Title, TitleSize, Width - 2 * TitleMargin, isBold: true);
-        var start = Math.Clamp(Width - TitleMargin - TextWidth.Of(title, TitleSize, isBold: true), TitleMargin, Left);
+        var title = TextWidth.FitEnds(panel.Title, TitleSize, whole - 2 * TitleMargin, isBold: true);
+        var start = Math.Clamp(whole - TitleMargin - TextWidth.Of(title, TitleSize, isBold: true), TitleMargin, Left);
         marks.Add(new Mark.Text(new(start, 16), title, TitleSize, TextAnchor.Start, Paint.Ink, IsBold: true));
         foreach (var (value, words) in panel.Y.Ticks)
         {
@@ -46,7 +56,7 @@ internal static class PanelLayout
         foreach (var series in panel.Series.OrderBy(series => series.IsStrong)) AddLine(data, series, Place);
         if (panel.Series.All(series => series.Points.IsEmpty)) marks.Add(new Mark.Text(new(Left + width / 2, Top + depth / 2), "no value yet", 12.5, TextAnchor.Middle, Paint.Muted));
         marks.Add(new Mark.Clip(Left - 4, Top - 4, width + 8, depth + 8, data.ToImmutable()));
-        return new(Width, height, panel.Title, marks.ToImmutable());
+        return new(whole, height, panel.Title, marks.ToImmutable());
 
         double Across(double value) => Left + width * panel.X.Share(value);
         double Down(double value) => Top + depth * (1 - panel.Y.Share(value));

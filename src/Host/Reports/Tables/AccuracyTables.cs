@@ -11,7 +11,7 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class AccuracyTables
 {
     /// <summary>A table a model, pruning and target.</summary>
-    public static IEnumerable<ReportTable> Wide(CurveSet curves)
+    public static IEnumerable<ReportTable> Wide(CurveSet curves, IntervalWords intervals)
     {
         var number = 0;
         foreach (var family in Family.Of(curves))
@@ -22,7 +22,7 @@ internal static class AccuracyTables
                 int[] rounds = [.. lines.SelectMany(curve => curve.Points).Select(point => point.Group.Round).Distinct().Order()];
                 yield return new(
                     string.Create(CultureInfo.InvariantCulture, $"accuracy-{++number}"), $"Target {target}: {family.Label}",
-                    "Test accuracy in percent, mean ± half of Student's 95% interval. A round's second line is the share of weights left.",
+                    $"Test accuracy in percent, mean ± half of Student's {intervals.Interval}. A round's second line is the share of weights left.",
                     Gaps.Of(lines.SelectMany(curve => curve.Points)),
                     [new("Source", false), new("Ticket", false), .. rounds.Select(round => new TableColumn(Header(round, lines)))],
                     [.. lines.Select(curve => (ImmutableArray<TableCell>)[.. CurveCells.Of(curve)[3..5], .. rounds.Select(round => Value(curve.At(round)))])]);
@@ -31,9 +31,9 @@ internal static class AccuracyTables
     }
 
     /// <summary>Every row of the sweep.</summary>
-    public static ReportTable Long(CurveSet curves) => new(
-        "accuracy-all", "Every accuracy", "A line a point; accuracies in percent.", Gaps.Of(curves.Curves.SelectMany(curve => curve.Points)),
-        [.. CurveCells.Columns, new("Round"), new("Pruned (%)"), new("Wanted"), new("n"), new("Mean (%)"), new("sd"), new("95% low"), new("95% high"), new("Missing", false)],
+    public static ReportTable Long(CurveSet curves, IntervalWords intervals) => new(
+        "accuracy-all", "Every accuracy", $"A line a point; accuracies in percent, with Student's {intervals.Interval} of the mean.", Gaps.Of(curves.Curves.SelectMany(curve => curve.Points)),
+        [.. CurveCells.Columns, new("Round"), new("Pruned (%)"), new("Wanted"), new("n"), new("Mean (%)"), new("sd"), new($"{intervals.Level} low"), new($"{intervals.Level} high"), new("Missing", false)],
         new RowsOnDemand(
             from curve in curves.Curves
             from row in curve.Points

@@ -9,14 +9,17 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class ClaimTable
 {
     /// <summary>A row a claim.</summary>
-    public static ReportTable Of(IReadOnlyList<ClaimVerdict> verdicts) => new(
+    public static ReportTable Of(IReadOnlyList<ClaimVerdict> verdicts, IntervalWords intervals) => new(
         "claims", "Claims",
         "Difference: mean over seeds of compare minus against, in points (for grows: points a round). A paired t test over seeds decides, with Holm's correction over the claims; "
-        + "p is one-sided. Sign-flip and Wilcoxon p are printed beside it, and d_z is the difference over its standard deviation.",
+        + "p is one-sided; the opposite's is of the test that would contradict the claim. Sign-flip and Wilcoxon p are printed beside it, and d_z is the difference over its standard deviation."
+        + (intervals.Looks == 1 ? "" : $" Student's {intervals.Interval}; p and the opposite's p allow for the looks too, sign-flip and Wilcoxon p do not."),
         Missing(verdicts),
+        // A page has seeds wanted and all sentences above the table, at each claim. Of the opposite it has the p that decides, so that a name has room on paper.
         [
-            new("Claim", false), new("Expect", false), new("Verdict", false), new("Difference"), new("95% low"), new("95% high"), new("n"), new("Wanted"),
-            new("p"), new("Holm p"), new("Sign-flip p"), new("Wilcoxon p"), new("d_z"), new("Seeds still needed"), new("Left out", false),
+            new("Claim", false), new("Expect", false), new("Verdict", false), new("Difference"), new($"{intervals.Level} low"), new($"{intervals.Level} high"), new("n"), new("Wanted", IsInFilesOnly: true),
+            new("p"), new("Holm p"), new("Opposite p", IsInFilesOnly: true), new("Opposite Holm p"), new("Sign-flip p"), new("Wilcoxon p"), new("d_z"), new("Seeds still needed"),
+            new("Left out", false, IsInFilesOnly: true), new("Notes", false, IsInFilesOnly: true),
         ],
         [.. verdicts.Select(Row)]);
 
@@ -28,13 +31,13 @@ internal static class ClaimTable
     [
         TableCell.Text(verdict.Claim.Name), TableCell.Text(Expectation(verdict)), TableCell.Text(Words.Of(verdict.Verdict)), TableCell.Points(verdict.Difference),
         TableCell.Points(verdict.Ci95Low), TableCell.Points(verdict.Ci95High), TableCell.Whole(verdict.N), TableCell.Whole(verdict.Wanted), TableCell.Probability(verdict.P),
-        TableCell.Probability(verdict.HolmP), TableCell.Probability(verdict.SignFlipP), TableCell.Probability(verdict.WilcoxonP), TableCell.Number(verdict.EffectSize, "0.00;−0.00;0.00"),
-        TableCell.Whole(verdict.SeedsStillNeeded), TableCell.Text(string.Join("; ", verdict.LeftOut)),
+        TableCell.Probability(verdict.HolmP), TableCell.Probability(verdict.OppositeP), TableCell.Probability(verdict.OppositeHolmP), TableCell.Probability(verdict.SignFlipP), TableCell.Probability(verdict.WilcoxonP), TableCell.Number(verdict.EffectSize, "0.00;−0.00;0.00"),
+        TableCell.Whole(verdict.SeedsStillNeeded), TableCell.Text(string.Join("; ", verdict.LeftOut)), TableCell.Text(string.Join("; ", verdict.Notes)),
     ];
 
     private static string? Missing(IReadOnlyList<ClaimVerdict> verdicts)
     {
         var left = verdicts.Sum(verdict => verdict.LeftOut.Count);
-        return left == 0 ? null : $"{Humans.Count(left, "seed")} left out, see the last column";
+        return left == 0 ? null : $"{Humans.Count(left, "seed")} left out, each named under Left out";
     }
 }

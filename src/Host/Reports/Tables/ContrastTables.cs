@@ -10,7 +10,7 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class ContrastTables
 {
     /// <summary>The tables of a sweep; fewer where there is nothing to compare with.</summary>
-    public static IEnumerable<(ReportTable AtSomeRounds, ReportTable AtEveryRound)> Of(CurveSet curves)
+    public static IEnumerable<(ReportTable AtSomeRounds, ReportTable AtEveryRound)> Of(CurveSet curves, IntervalWords intervals)
     {
         var sorted = CurveCells.Sorted(curves.Curves).ToList();
         var shown = RoundChoice.Of(curves.Curves.Where(curve => curve.Ticket == TicketKind.Winning), 2).ToHashSet();
@@ -22,7 +22,7 @@ internal static class ContrastTables
         {
             if (contrasts.IsEmpty) continue;
             var caption = $"Winning tickets minus {what}, in points, paired by seed, with Student's 95% interval of the mean. Exploratory: no claim rests on it. p is of the two-sided paired t test of one row; q corrects it "
-                + $"for the {Humans.Count(contrasts.Count(contrast => contrast.P is not null), "test")} of {id}-all-rounds.csv, one family (Benjamini-Hochberg): of the rows with q below 0.05 at most 5% are expected to be chance.";
+                + $"for the {Humans.Count(contrasts.Count(contrast => contrast.P is not null), "test")} of {id}-all-rounds.csv, one family (Benjamini-Hochberg): of the rows with q below 0.05 at most 5% are expected to be chance.{intervals.OfOneLook("Intervals, p and q")}";
             yield return (
                 Table(id, $"{name} at some rounds", caption, [.. contrasts.Where(contrast => shown.Contains(contrast.Point.Group.Round))]),
                 Table($"{id}-all-rounds", $"{name} at every round", caption, contrasts));

@@ -17,7 +17,7 @@ internal static class HtmlTable
     /// <summary>Writes a table.</summary>
     public static void Write(StringBuilder page, ReportTable table)
     {
-        var shown = table.Shown.Select(i => (Index: i, Class: Class(table, i))).ToList();
+        var shown = table.Shown.Where(i => !table.Columns[i].IsInFilesOnly).Select(i => (Index: i, Class: Class(table, i))).ToList();
         var isLong = table.Rows.Count > PrintedRows;
         page.Append($"<figure class=\"table{(isLong ? " long" : "")}\" id=\"table-{table.Id}\">\n<figcaption><b>{Markup.Escape(table.Title)}.</b> {Markup.Escape(table.WholeCaption)}");
         if (table.Missing is { } missing) page.Append($" <span class=\"missing\">Missing: {Markup.Escape(missing)}.</span>");

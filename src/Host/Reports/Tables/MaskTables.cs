@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Host.Output;
 using Sweeper.Host.Reports.Masks;
 
 namespace Sweeper.Host.Reports.Tables;
@@ -21,11 +22,11 @@ internal static class MaskTables
     }
 
     /// <summary>A row a pair of sources; null where there is no pair.</summary>
-    public static ReportTable? Overlaps(IReadOnlyList<OverlapSample> samples) =>
+    public static ReportTable? Overlaps(IReadOnlyList<OverlapSample> samples, IntervalWords intervals) =>
         samples.Count == 0 ? null : new(
             "overlap", "Overlap of masks",
             "Tickets of two sources at the last round, seed by seed. Jaccard: weights that live in both over weights that live in either. Over chance: weights that live in both over those to expect if each layer kept as many in random "
-            + "places; 1 is chance. Sources of one seed start from the same weights (their own last layers apart), so some overlap is to be expected; it says nothing of tickets from other starts.",
+            + "places, with Student's 95% interval; 1 is chance. Sources of one seed start from the same weights (their own last layers apart), so some overlap is to be expected; it says nothing of tickets from other starts." + intervals.OfOneLook("Intervals"),
             OverlapSample.Missing(samples),
             [new("Tickets", false), new("Source", false), new("Other source", false), new("Round"), new("Jaccard"), new("Over chance"), new("95% low"), new("95% high"), new("n")],
             [

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Derived;
+using Sweeper.Host.Output;
 using Sweeper.Host.Reports.Charts;
 
 namespace Sweeper.Host.Reports.Tables;
@@ -10,7 +11,7 @@ namespace Sweeper.Host.Reports.Tables;
 internal static class RankingTable
 {
     /// <summary>A row a source and target; null where no random ticket is there to rank by.</summary>
-    public static ReportTable? Of(CurveSet curves)
+    public static ReportTable? Of(CurveSet curves, IntervalWords intervals)
     {
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<TableCell>>();
         var seen = new List<ResultGroup>();
@@ -28,7 +29,7 @@ internal static class RankingTable
         return rows.Count == 0 ? null : new(
             "ranking", "Sources by gain",
             string.Create(CultureInfo.InvariantCulture, $"For each target, sources by their mean gain over random tickets at the evaluated rounds with at least {100 * SourceRanking.DefaultSparsity:0}% pruned: per seed the mean over these rounds, then the mean over ")
-            + "the seeds that have every value, with Student's 95% interval. Ranks of sources whose intervals overlap are not to be relied on.",
+            + $"the seeds that have every value, with Student's 95% interval. Ranks of sources whose intervals overlap are not to be relied on.{intervals.OfOneLook("Intervals")}",
             Gaps.Of(seen), [.. CurveCells.Columns[..3], new("Rank"), new("Source", false), new("Mean gain"), new("95% low"), new("95% high"), new("n"), new("Rounds")], rows.ToImmutable());
     }
 
