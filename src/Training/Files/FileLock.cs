@@ -78,7 +78,12 @@ public sealed class FileLock : IDisposable
     public void Dispose()
     {
         if (_handle.IsClosed) return;
-        using (_handle) RandomAccess.SetLength(_handle, 0);
+        using (_handle)
+        {
+            RandomAccess.SetLength(_handle, 0);
+            // Closing alone is not enough: a child process has a copy of the handle from its fork until its exec, and the lock is held as long as any is open.
+            LibC.Lock(_handle, LibC.Unlock);
+        }
     }
 
     private static void Make(string path)

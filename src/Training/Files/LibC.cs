@@ -13,6 +13,7 @@ internal static partial class LibC
     public const int ReadWrite = 2;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
 
     /// <summary>EAGAIN: somebody else holds the lock.</summary>
     public static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;

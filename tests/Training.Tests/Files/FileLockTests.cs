@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Sweeper.Tests.Support;
 using Sweeper.Training.Files;
 
 namespace Sweeper.Training.Tests.Files;
 
-public sealed class FileLockTests : IDisposable
+public sealed partial class FileLockTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -36,6 +37,20 @@ public sealed class FileLockTests : IDisposable
         other.Kill(entireProcessTree: true);
         other.WaitForExit();
         Take("me").Dispose();
+    }
+
+    [Fact]
+    public void It_is_free_once_released_whatever_copies_of_its_handle_a_child_has_before_its_exec()
+    {
+        int copy;
+        using (Take("parent"))
+        {
+            var handle = int.Parse(Path.GetFileName(Directory.GetFiles("/proc/self/fd").Single(fd => new FileInfo(fd).LinkTarget == File)));
+            copy = Duplicate(handle);
+            Assert.True(copy >= 0);
+        }
+        Take("next").Dispose();
+        _ = Close(copy);
     }
 
     [Fact]
@@ -91,4 +106,10 @@ public sealed class FileLockTests : IDisposable
         flock.WaitForExit();
         return flock.ExitCode == 0;
     }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
 }
