@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
@@ -9,14 +9,15 @@ namespace Sweeper.Actors.Results;
 internal static class HistoryReader
 {
     /// <summary>The history of one stage; a database of an older format has no epochs and messages.</summary>
-    public static StageHistory Read(SqliteConnection connection, StageKey stage)
+    public static StageHistory Read(ResultDatabase database, StageKey stage)
     {
+        var connection = database.Connection;
         // One moment of the database: an attempt that closes meanwhile is either open or has its result.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var hasRecords = ResultSchema.VersionOf(connection) >= ResultSchema.RecordsSince;
+        using var transaction = database.Moment();
+        var hasRecords = database.Format >= ResultSchema.RecordsSince;
         var of = new { stage = stage.Value };
         var canonical = connection.ExecuteScalar<string?>("SELECT canonical FROM stages WHERE key = @stage", of, transaction);
-        var epochs = hasRecords ? Epochs(connection, stage) : [];
+        var epochs = hasRecords ? Epochs(connection, transaction, stage) : [];
         var attempts = connection
             .Query<(long Id, string Trainer, string OpenedAt, string? ClosedAt, string? Outcome, string? Cause, string? Message)>(
                 "SELECT id, trainer, opened_at, closed_at, outcome, cause, message FROM attempts WHERE stage = @stage ORDER BY id", of, transaction)
@@ -41,24 +42,22 @@ internal static class HistoryReader
     }
 
     /// <summary>The stages whose latest attempts are the latest of all, the open ones before the others.</summary>
-    public static List<StageKey> Latest(SqliteConnection connection, int most) =>
+    public static List<StageKey> Latest(DbConnection connection, int most) =>
     [
         .. connection.Query<string>(
             "SELECT stage FROM attempts GROUP BY stage ORDER BY max(CASE WHEN closed_at IS NULL THEN id END) DESC NULLS LAST, max(id) DESC LIMIT @most", new { most })
             .Select(key => new StageKey(key)),
     ];
 
-    private static Dictionary<long, List<EpochRecord>> Epochs(SqliteConnection connection, StageKey stage)
+    private static Dictionary<long, List<EpochRecord>> Epochs(DbConnection connection, DbTransaction transaction, StageKey stage)
     {
         var epochs = new Dictionary<long, List<EpochRecord>>();
-        using var command = connection.CreateCommand();
-        command.CommandText =
+        using var rows = connection.ExecuteReader(
             """
             SELECT attempt, epoch, epochs, loss, images, correct, learning_rate, seconds FROM epochs
-            WHERE attempt IN (SELECT id FROM attempts WHERE stage = $stage) ORDER BY attempt, epoch
-            """;
-        command.Parameters.AddWithValue("$stage", stage.Value);
-        using var rows = command.ExecuteReader();
+            WHERE attempt IN (SELECT id FROM attempts WHERE stage = @stage) ORDER BY attempt, epoch
+            """,
+            new { stage = stage.Value }, transaction);
         while (rows.Read())
         {
             if (!epochs.TryGetValue(rows.GetInt64(0), out var curve)) epochs[rows.GetInt64(0)] = curve = [];

@@ -1,118 +1,38 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using System.Data.Common;
 
 namespace Sweeper.Actors.Results;
 
-/// <summary>An open <c>results.db</c>: one connection, and the copy that it reads where the original cannot be read in place.</summary>
-internal sealed class ResultDatabase : IDisposable
+/// <summary>An open database with the tables of a result store: one connection, and what databases do in different ways. Not safe for several threads at once.</summary>
+internal abstract class ResultDatabase : IDisposable
 {
-    // Pages of the log that are written back together, 16 MiB: keys are hashes, so stages touch the same pages over and over, and every
-    // fold of the log is two more waits for the disk.
-    private const int PagesAFold = 4000;
+    /// <summary>What it is, for people: a file, or a server and a name.</summary>
+    public abstract string Name { get; }
 
-    private readonly string? _copy;
-    private bool _writes;
+    /// <summary>The connection.</summary>
+    public abstract DbConnection Connection { get; }
 
-    private ResultDatabase(string file, SqliteConnection connection, string? copy = null)
-    {
-        File = file;
-        Connection = connection;
-        _copy = copy;
-    }
+    /// <summary>The version of its tables.</summary>
+    public abstract long Format { get; }
 
-    /// <summary>The file, as messages name it.</summary>
-    public string File { get; }
+    /// <summary>What it takes on its disk.</summary>
+    public abstract long Bytes { get; }
 
-    /// <summary>The connection; not safe for several threads at once.</summary>
-    public SqliteConnection Connection { get; }
+    /// <summary>Runs a query; the database's errors come out as the store's own.</summary>
+    /// <exception cref="StoreException">The database cannot be used; the message names the remedy.</exception>
+    /// <exception cref="Training.Tickets.NoSpaceException">There is no room.</exception>
+    public abstract T Guard<T>(Func<T> query);
 
-    /// <summary>Whether a transaction is open: SQLite ends one by itself on some errors.</summary>
-    public bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
+    /// <summary>Makes changes, all of them or none; durable when this returns. They may be made more than once, where a connection was lost.</summary>
+    /// <exception cref="StoreException">The database cannot be used, or is another coordinator's now; the message names the remedy.</exception>
+    /// <exception cref="Training.Tickets.NoSpaceException">There is no room.</exception>
+    public abstract T InTransaction<T>(Func<T> change);
 
-    /// <summary>Opens to write, making an empty database where there is none.</summary>
-    public static ResultDatabase OpenToWrite(string file, int busySeconds)
-    {
-        var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, busySeconds);
-        return Ready(new(file, connection) { _writes = true },
-            $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = {PagesAFold}");
-    }
+    /// <summary>A transaction that sees one moment of the database, to read.</summary>
+    public abstract DbTransaction Moment();
 
-    /// <summary>
-    /// Opens to read. SQLite reads a database with a log only if it may write beside it, or if the log and its index are there. In a folder
-    /// that may not be written one of two ways is left: without a log, as a file that nobody changes; with one, from a copy.
-    /// </summary>
-    public static ResultDatabase OpenToRead(string file, int busySeconds)
-    {
-        const string Probe = "SELECT count(*) FROM sqlite_schema";
-        try
-        {
-            return Ready(new(file, Connect(file, SqliteOpenMode.ReadOnly, busySeconds)), Probe);
-        }
-        catch (SqliteException failure) when (DatabaseFaults.NeedsWritableFolder(failure))
-        {
-            var log = new FileInfo($"{file}-wal");
-            if (log is not { Exists: true, Length: > 0 })
-                return Ready(new(file, Connect($"{new Uri(file).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, busySeconds)), Probe);
-            return OpenCopy(file, log, busySeconds, Probe);
-        }
-    }
+    /// <summary>The value <c>$NUMBER</c> of a statement.</summary>
+    public abstract DbParameter Value(int number);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_writes) FoldLog();
-        _writes = false;
-        Connection.Dispose();
-        if (_copy is not null) Directory.Delete(_copy, recursive: true);
-    }
-
-    // At rest the database is one file, without a log: it can be copied as it is, and its readers leave no files beside it.
-    // Where a reader is at it, or the disk is full, the log stays, is read with the database, and folded by a later run: the return code
-    // is of no interest. Not a SqliteCommand, which would wait for the reader.
-    private void FoldLog() => raw.sqlite3_exec(Connection.Handle, "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE");
-
-    private static ResultDatabase OpenCopy(string file, FileInfo log, int busySeconds, string probe)
-    {
-        var folder = Directory.CreateTempSubdirectory("sweeper-read-").FullName;
-        var copy = Path.Combine(folder, Path.GetFileName(file));
-        var database = new ResultDatabase(file, Connect(copy, SqliteOpenMode.ReadWrite, busySeconds), folder);
-        try
-        {
-            System.IO.File.Copy(file, copy);
-            log.CopyTo($"{copy}-wal");
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-        return Ready(database, probe);
-    }
-
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode, int busySeconds) => new(new SqliteConnectionStringBuilder
-    {
-        DataSource = source,
-        Mode = mode,
-        DefaultTimeout = busySeconds,
-        // A pooled connection would outlive the store's lock.
-        Pooling = false,
-    }.ConnectionString);
-
-    private static ResultDatabase Ready(ResultDatabase database, string firstStatements)
-    {
-        try
-        {
-            database.Connection.Open();
-            database.Connection.Execute($"PRAGMA busy_timeout = {database.Connection.DefaultTimeout * 1000}");
-            database.Connection.Execute(firstStatements);
-            return database;
-        }
-        catch
-        {
-            database._writes = false;
-            database.Dispose();
-            throw;
-        }
-    }
+    public abstract void Dispose();
 }

@@ -1,12 +1,12 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
 
 /// <summary>Applies changes within the caller's transaction. Statements are prepared once and reused: parsing them costs more than running them.</summary>
-internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
+internal sealed class ResultWriter(ResultDatabase database) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, DbCommand> _prepared = [];
 
     /// <summary>Applies one change; applied twice, it is there once.</summary>
     /// <exception cref="InvalidOperationException">It contradicts what is stored: the writer is at fault.</exception>
@@ -31,7 +31,7 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
 
     /// <summary>Closes open attempts of trainers that were in the coordinator's process as crashed; the number of them.</summary>
     public int CloseCrashedAttempts(DateTimeOffset now) => Run(
-        "UPDATE attempts SET closed_at = $1, outcome = 'failed', cause = 'crash', message = $2 WHERE closed_at IS NULL AND instr(trainer, '/') = 0",
+        "UPDATE attempts SET closed_at = $1, outcome = 'failed', cause = 'crash', message = $2 WHERE closed_at IS NULL AND trainer NOT LIKE '%/%'",
         ResultText.Of(now), "The process ended during the attempt.");
 
     /// <summary>Closes all other open attempts as cancelled: their trainers, on nodes, are nobody's any more.</summary>
@@ -134,7 +134,7 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
         Run(
             """
             UPDATE attempts SET retry = (SELECT max(id) FROM retries)
-            WHERE outcome = 'failed' AND retry IS NULL AND ($1 IS NULL OR stage = $1)
+            WHERE outcome = 'failed' AND retry IS NULL AND (CAST($1 AS TEXT) IS NULL OR stage = $1)
             """,
             stage);
     }
@@ -148,13 +148,13 @@ internal sealed class ResultWriter(SqliteConnection connection) : IDisposable
 
     private int Run(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
+    private DbCommand Prepare(string sql, params ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
-            command = connection.CreateCommand();
+            command = database.Connection.CreateCommand();
             command.CommandText = sql;
-            for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            for (var i = 1; i <= values.Length; i++) command.Parameters.Add(database.Value(i));
             _prepared[sql] = command;
         }
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;

@@ -19,10 +19,10 @@ public sealed class SweepStore : IDisposable
     // The cluster's key may be made before the first run; a process killed meanwhile leaves a file whose name begins so.
     private const string ClusterKeyName = "cluster.key";
 
-    private readonly SqliteResultStore _results;
+    private readonly ResultStore _results;
     private readonly FileLock? _lock;
 
-    private SweepStore(string folder, SqliteResultStore results, FileLock? fileLock)
+    private SweepStore(string folder, ResultStore results, FileLock? fileLock)
     {
         Folder = folder;
         _results = results;
@@ -57,8 +57,8 @@ public sealed class SweepStore : IDisposable
     /// <summary>Every artifact's row, those that do not count for their key included.</summary>
     internal IReadOnlyList<ArtifactRow> AllArtifacts => _results.AllArtifacts();
 
-    /// <summary>The sizes in bytes of the database's files.</summary>
-    internal long DatabaseBytes => new DirectoryInfo(Folder).EnumerateFiles($"{DatabaseName}*").Sum(FileSize.Of);
+    /// <summary>What the database takes, in bytes.</summary>
+    internal long DatabaseBytes => _results.Bytes;
 
     /// <summary>Where a store's blobs are: nodes share that folder, and open nothing else of the store.</summary>
     public static string BlobFolder(string folder) => Path.Combine(Path.GetFullPath(folder), BlobsName);
@@ -121,7 +121,7 @@ public sealed class SweepStore : IDisposable
             throw new StoreException($"There is no store at {folder}. `sweeper run SPEC --store {folder}` makes one; --store names another.");
         try
         {
-            return new SweepStore(folder, SqliteResultStore.OpenToRead(database.FullName), null);
+            return new SweepStore(folder, new ResultStore(SqliteDatabase.OpenToRead(database.FullName), canWrite: false), null);
         }
         catch (UnauthorizedAccessException failure)
         {
@@ -142,10 +142,10 @@ public sealed class SweepStore : IDisposable
         var taken = FileLock.TryTake(Path.Combine(folder, LockName), self.ToNote(), out var note) ?? throw new StoreException(
             $"{folder} is in use by {LockHolder.Describe(note)}. Wait for it, end it (Ctrl-C or SIGTERM: finished work is kept), " +
             "or name another folder with --store.");
-        SqliteResultStore? results = null;
+        ResultStore? results = null;
         try
         {
-            results = SqliteResultStore.OpenToWrite(Path.Combine(folder, DatabaseName), now);
+            results = new ResultStore(SqliteDatabase.OpenToWrite(Path.Combine(folder, DatabaseName), now), canWrite: true);
             DurableFile.FlushFolder(folder);
             // Whoever holds the lock is the only one to write results: open attempts of trainers without a node are a dead process's.
             var crashed = results.CloseCrashedAttempts(now);

@@ -5,7 +5,7 @@ using Sweeper.Training.Tickets;
 namespace Sweeper.Actors.Results;
 
 /// <summary>What SQLite's errors mean to the user of a store.</summary>
-internal static class DatabaseFaults
+internal static class SqliteFaults
 {
     // https://www.sqlite.org/rescode.html
     private const int Busy = 5;

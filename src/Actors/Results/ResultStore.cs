@@ -1,40 +1,32 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
 
-/// <summary>The result store of one host: a SQLite database with a write-ahead log, so that readers work beside the writer.</summary>
-public sealed class SqliteResultStore : IResultStore
+/// <summary>The result store in a database, SQLite's or PostgreSQL's.</summary>
+internal sealed class ResultStore : IResultStore
 {
-    // A reader holds up the writer only while a checkpoint ends; a writer never holds up a reader.
-    private const int BusySeconds = 30;
-
     private readonly ResultDatabase _database;
     private readonly ResultWriter? _writer;
     private readonly Lock _gate = new();
     private long _lastAttempt;
 
-    private SqliteResultStore(ResultDatabase database, bool canWrite)
+    /// <summary>Takes a database over: it is closed with the store.</summary>
+    public ResultStore(ResultDatabase database, bool canWrite)
     {
         _database = database;
-        _writer = canWrite ? new ResultWriter(Connection) : null;
+        _writer = canWrite ? new ResultWriter(database) : null;
     }
 
-    private SqliteConnection Connection => _database.Connection;
-
     /// <summary>What tells this store from others; it stays with the database wherever that is copied.</summary>
-    internal string Id => Read(() => Connection.QuerySingle<string>("SELECT id FROM store"));
+    public string Id => Read(() => Connection.QuerySingle<string>("SELECT id FROM store"));
 
-    /// <summary>Opens a database to write, making its tables where there are none; the caller holds the store's lock.</summary>
-    internal static SqliteResultStore OpenToWrite(string file, DateTimeOffset now) =>
-        Open(file, canWrite: true, () => ResultDatabase.OpenToWrite(file, BusySeconds),
-            connection => ResultSchema.CreateIfEmpty(connection, now), ResultSchema.BringUp);
+    /// <summary>What the database takes on its disk.</summary>
+    public long Bytes => Read(() => _database.Bytes);
 
-    /// <summary>Opens a database that has its tables to read, also where nothing may be written.</summary>
-    internal static SqliteResultStore OpenToRead(string file) =>
-        Open(file, canWrite: false, () => ResultDatabase.OpenToRead(file, BusySeconds), _ => { }, _ => { });
+    private DbConnection Connection => _database.Connection;
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredSweep> Sweeps() => Read(() => Connection
@@ -81,14 +73,16 @@ public sealed class SqliteResultStore : IResultStore
 
     /// <inheritdoc/>
     public Dictionary<StageKey, StageTrouble> Troubles() => Read(() => Connection
-        .Query<(string Stage, int Attempts, int Crashes, string Cause, string Message, long Last)>(
-            // SQLite takes the bare columns of a group from the row that has its max().
+        .Query<(string Stage, int Attempts, int Crashes, string Cause, string Message)>(
             """
-            SELECT stage, count(*), sum(cause = 'crash'), cause, message, max(id)
-            FROM attempts AS failed
-            WHERE outcome = 'failed' AND retry IS NULL AND cause NOT IN ('lost-input', 'no-space') AND id > ifnull(
-                (SELECT max(id) FROM attempts AS completed WHERE completed.outcome = 'completed' AND completed.stage = failed.stage), 0)
-            GROUP BY stage
+            SELECT last.stage, failures.attempts, failures.crashes, last.cause, last.message
+            FROM (
+                SELECT count(*) AS attempts, sum(CASE WHEN cause = 'crash' THEN 1 ELSE 0 END) AS crashes, max(id) AS last
+                FROM attempts AS failed
+                WHERE outcome = 'failed' AND retry IS NULL AND cause NOT IN ('lost-input', 'no-space') AND id > coalesce(
+                    (SELECT max(id) FROM attempts AS completed WHERE completed.outcome = 'completed' AND completed.stage = failed.stage), 0)
+                GROUP BY stage
+            ) AS failures JOIN attempts AS last ON last.id = failures.last
             """)
         .ToDictionary(row => new StageKey(row.Stage), row => new StageTrouble(row.Attempts, row.Crashes, ResultText.Cause(row.Cause), row.Message)));
 
@@ -129,7 +123,7 @@ public sealed class SqliteResultStore : IResultStore
     public IReadOnlyList<StageKey> LatestStages(int most) => Read(() => HistoryReader.Latest(Connection, most));
 
     /// <inheritdoc/>
-    public StageHistory HistoryOf(StageKey stage) => Read(() => HistoryReader.Read(Connection, stage));
+    public StageHistory HistoryOf(StageKey stage) => Read(() => HistoryReader.Read(_database, stage));
 
     /// <inheritdoc/>
     public AttemptId NextAttempt() => Read(() =>
@@ -147,19 +141,19 @@ public sealed class SqliteResultStore : IResultStore
     });
 
     /// <summary>Closes the attempts of a process that is no more as crashed; the number of them.</summary>
-    internal int CloseCrashedAttempts(DateTimeOffset now) => Write(writer => writer.CloseCrashedAttempts(now));
+    public int CloseCrashedAttempts(DateTimeOffset now) => Write(writer => writer.CloseCrashedAttempts(now));
 
     /// <summary>Closes the attempts that nodes hold as cancelled; the number of them.</summary>
-    internal int CloseHeldAttempts(DateTimeOffset now) => Write(writer => writer.CloseHeldAttempts(now));
+    public int CloseHeldAttempts(DateTimeOffset now) => Write(writer => writer.CloseHeldAttempts(now));
 
     /// <summary>The open attempts, in the order of opening.</summary>
-    internal IReadOnlyList<HeldAttempt> OpenAttempts() => Read(() => Connection
+    public IReadOnlyList<HeldAttempt> OpenAttempts() => Read(() => Connection
         .Query<(long Id, string Stage, string Trainer)>("SELECT id, stage, trainer FROM attempts WHERE closed_at IS NULL ORDER BY id")
         .Select(row => new HeldAttempt(new(row.Id), new(row.Stage), row.Trainer))
         .ToList());
 
     /// <summary>Every row of the artifacts, those that do not count for their key included.</summary>
-    internal IReadOnlyList<ArtifactRow> AllArtifacts() => Read(() => Connection
+    public IReadOnlyList<ArtifactRow> AllArtifacts() => Read(() => Connection
         .Query<(string Key, string Kind, string Digest)>("SELECT key, kind, digest FROM artifacts ORDER BY id")
         .Select(row => new ArtifactRow(new(row.Key), ResultText.Kind(row.Kind), new(row.Digest)))
         .ToList());
@@ -174,24 +168,6 @@ public sealed class SqliteResultStore : IResultStore
         }
     }
 
-    private static SqliteResultStore Open(string file, bool canWrite, Func<ResultDatabase> open, Action<SqliteConnection> prepare, Action<SqliteConnection> bringUp) =>
-        DatabaseFaults.Guard(file, () =>
-        {
-            var database = open();
-            try
-            {
-                prepare(database.Connection);
-                ResultSchema.Check(database.Connection, file);
-                bringUp(database.Connection);
-                return new SqliteResultStore(database, canWrite);
-            }
-            catch
-            {
-                database.Dispose();
-                throw;
-            }
-        });
-
     private Dictionary<StageKey, StoredResult> Results(Dictionary<StageKey, StoredResult> results, Func<StageKey, StageKey?> keep) => Read(() =>
     {
         using var rows = Connection.ExecuteReader("SELECT stage, correct, total, masked, prunable FROM results ORDER BY id");
@@ -205,29 +181,12 @@ public sealed class SqliteResultStore : IResultStore
 
     private T Read<T>(Func<T> query)
     {
-        lock (_gate) return DatabaseFaults.Guard(_database.File, query);
+        lock (_gate) return _database.Guard(query);
     }
 
     private T Write<T>(Func<ResultWriter, T> change)
     {
-        if (_writer is null) throw new StoreException($"{_database.File} was opened to read; only `sweeper run` and its like write.");
-        lock (_gate) return DatabaseFaults.Guard(_database.File, () => InTransaction(_writer, change));
-    }
-
-    // Not SqliteTransaction: where SQLite has rolled back by itself (a full disk), its rollback fails and hides the reason.
-    private T InTransaction<T>(ResultWriter writer, Func<ResultWriter, T> change)
-    {
-        Connection.Execute("BEGIN IMMEDIATE");
-        try
-        {
-            var result = change(writer);
-            Connection.Execute("COMMIT");
-            return result;
-        }
-        catch
-        {
-            if (_database.IsInTransaction) Connection.Execute("ROLLBACK");
-            throw;
-        }
+        if (_writer is null) throw new StoreException($"{_database.Name} was opened to read; only `sweeper run` and its like write.");
+        lock (_gate) return _database.InTransaction(() => change(_writer));
     }
 }
