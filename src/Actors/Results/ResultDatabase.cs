@@ -33,6 +33,9 @@ internal abstract class ResultDatabase : IDisposable
     /// <summary>The value <c>$NUMBER</c> of a statement.</summary>
     public abstract DbParameter Value(int number);
 
+    /// <summary>A value as this database can hold it.</summary>
+    public virtual object? Storable(object? value) => value;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweeper.Actors.Results.Postgres;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Results;
@@ -13,4 +14,5 @@ namespace Sweeper.Actors.Results;
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(SortedDictionary<string, DatasetText>))]
 [JsonSerializable(typeof(LockHolder))]
+[JsonSerializable(typeof(PostgresNote))]
 internal sealed partial class ResultJson : JsonSerializerContext;

@@ -157,7 +157,7 @@ internal sealed class ResultWriter(ResultDatabase database) : IDisposable
             for (var i = 1; i <= values.Length; i++) command.Parameters.Add(database.Value(i));
             _prepared[sql] = command;
         }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = database.Storable(values[i]) ?? DBNull.Value;
         return command;
     }
 }

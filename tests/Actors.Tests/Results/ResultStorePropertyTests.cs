@@ -1,6 +1,5 @@
 using CsCheck;
 using Sweeper.Actors.Results;
-using Sweeper.Tests.Support;
 using Sweeper.Training.Stages;
 using static Sweeper.Actors.Tests.Results.StoreSamples;
 
@@ -12,32 +11,41 @@ public sealed class ResultStorePropertyTests
         Gen.Select(Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 2]).Array[1, 40];
 
     [Fact]
-    public void Any_history_reads_as_in_the_model_and_each_write_twice_is_the_write_once()
+    public void Any_history_reads_as_in_the_model_and_each_write_twice_is_the_write_once() => Check(() => new SqlitePlace(), 100);
+
+    // A database takes a tenth of a second to make.
+    [Fact]
+    public void In_PostgreSQL_too() => Check(() => new PostgresPlace(), 25);
+
+    private static void Check(Func<StorePlace> place, int histories)
     {
+        using (place())
+        {
+            // Skips here where that kind cannot be had.
+        }
         Histories.Sample(history =>
         {
             var writes = Writes(history).ToList();
             using var model = new ModelStore();
             model.Commit(writes);
             var expected = Contents(model);
-            using var folder = new TestFolder();
-            Assert.Equal(expected, ReadBack(folder["once"], writes.Chunk(7)));
-            Assert.Equal(expected, ReadBack(folder["twice"], writes.Select(write => new[] { write, write })));
-        }, iter: 100);
+            using (var once = place()) Assert.Equal(expected, ReadBack(once, writes.Chunk(7)));
+            using (var twice = place()) Assert.Equal(expected, ReadBack(twice, writes.Select(write => new[] { write, write })));
+        }, iter: histories);
     }
 
     // What was stored, read beside the writer and again after it: the same.
-    private static string ReadBack(string folder, IEnumerable<StoreWrite[]> batches)
+    private static string ReadBack(StorePlace place, IEnumerable<StoreWrite[]> batches)
     {
         string during;
-        using (var store = SweepStore.OpenForRun(folder, "test"))
+        using (var store = place.OpenForRun())
         {
             foreach (var batch in batches) store.Results.Commit(batch);
-            using var beside = SweepStore.OpenToRead(folder);
+            using var beside = place.OpenToRead();
             during = Contents(store.Results);
             Assert.Equal(during, Contents(beside.Results));
         }
-        using var after = SweepStore.OpenToRead(folder);
+        using var after = place.OpenToRead();
         Assert.Equal(during, Contents(after.Results));
         return during;
     }

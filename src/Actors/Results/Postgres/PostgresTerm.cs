@@ -1,0 +1,69 @@
+using System.Data;
+using System.Diagnostics;
+using Dapper;
+using Npgsql;
+
+namespace Sweeper.Actors.Results.Postgres;
+
+/// <summary>A coordinator's turn at writing to a store in PostgreSQL. While it lasts, a thread shows once a second that the coordinator lives.</summary>
+internal sealed class PostgresTerm : IDisposable
+{
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+
+    private readonly PostgresAddress _address;
+    private readonly Thread _thread;
+    private readonly CancellationTokenSource _deposed = new();
+    private readonly ManualResetEventSlim _leaving = new();
+
+    /// <summary>Begins to show life.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="number">The term that was taken.</param>
+    public PostgresTerm(PostgresAddress address, long number)
+    {
+        (_address, Number) = (address, number);
+        _thread = new Thread(Beat) { IsBackground = true, Name = "term" };
+        _thread.Start();
+    }
+
+    /// <summary>The term; each is above those before.</summary>
+    public long Number { get; }
+
+    /// <summary>Cancelled when another has taken over.</summary>
+    public CancellationToken Deposed => _deposed.Token;
+
+    /// <summary>Leaves: whoever waits need not wait to see it dead.</summary>
+    public void Dispose()
+    {
+        _leaving.Set();
+        // A database that does not answer finds out by itself.
+        _thread.Join(PostgresDatabase.ReaderPatience);
+    }
+
+    private void Beat()
+    {
+        using var connection = new NpgsqlConnection(_address.ConnectionString);
+        while (!_leaving.Wait(BeatEvery))
+        {
+            if (Update(connection, "UPDATE term SET beat = beat + 1 WHERE number = @Number") != 0) continue;
+            _deposed.Cancel();
+            return;
+        }
+        Update(connection, "UPDATE term SET is_held = false WHERE number = @Number");
+    }
+
+    // Null where the database did not answer: it is asked again.
+    private int? Update(NpgsqlConnection connection, string statement)
+    {
+        try
+        {
+            if (connection.State != ConnectionState.Open) connection.Open();
+            return connection.Execute(statement, new { Number });
+        }
+        catch (Exception failure) when (failure is NpgsqlException || PostgresFaults.IsPassing(failure))
+        {
+            Debug.WriteLine(failure.Message);
+            connection.Close();
+            return null;
+        }
+    }
+}

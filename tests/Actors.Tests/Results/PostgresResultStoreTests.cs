@@ -1,0 +1,3 @@
+namespace Sweeper.Actors.Tests.Results;
+
+public sealed class PostgresResultStoreTests() : ResultStoreTests(new PostgresPlace());
