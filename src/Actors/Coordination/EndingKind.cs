@@ -20,4 +20,7 @@ public enum EndingKind
 
     /// <summary>The user interrupted it.</summary>
     Interrupted,
+
+    /// <summary>It goes on under the coordinator that comes next, or has come already; trainers of other processes keep what they hold.</summary>
+    HandedOver,
 }

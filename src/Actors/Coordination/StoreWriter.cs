@@ -14,7 +14,7 @@ internal sealed class StoreWriter : ReceiveActor
     public sealed record Committed;
 
     /// <summary>The batch was not written; the message names the remedy.</summary>
-    public sealed record Refused(string Why, bool NoSpace);
+    public sealed record Refused(string Why, EndingKind Kind);
 
     public StoreWriter(IResultStore store) => Receive<Batch>(batch => Sender.Tell(Commit(store, batch)));
 
@@ -30,11 +30,15 @@ internal sealed class StoreWriter : ReceiveActor
         }
         catch (NoSpaceException error)
         {
-            return new Refused(error.Message, NoSpace: true);
+            return new Refused(error.Message, EndingKind.NoSpace);
+        }
+        catch (DeposedException error)
+        {
+            return new Refused(error.Message, EndingKind.HandedOver);
         }
         catch (Exception error)
         {
-            return new Refused($"the result store cannot be written: {error.Message}", NoSpace: false);
+            return new Refused($"the result store cannot be written: {error.Message}", EndingKind.Broken);
         }
     }
 }

@@ -45,6 +45,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Receive<CoordinatorProtocol.ICommand>(Handle);
         Receive<Tick>(_ => LookAround());
         Receive<Interrupt>(_ => Stop());
+        Receive<HandOver>(over => Execute(now => _state.HandOver(over.Why, now)));
         Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
         Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
         Receive<Retry>(retry => Control(now => _state.Retry(now, retry.Prefix), null));
@@ -60,6 +61,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     /// <summary>Hand out no new work and drop what is in flight; finished work is kept.</summary>
     public sealed record Interrupt;
+
+    /// <summary>Leave the sweep to the coordinator that comes next.</summary>
+    /// <param name="Why">Why, for people; null where they have asked for it.</param>
+    public sealed record HandOver(string? Why);
 
     /// <summary>What a run can be told beside ending; the sender is told whether that changed anything, as a <see cref="bool"/>.</summary>
     public interface IControl;
@@ -222,10 +227,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // The store holds what it held before. Nothing that depended on the change is told; the run ends, and the next one finds the work undone.
     private void Refused(StoreWriter.Refused refusal)
     {
-        var kind = refusal.NoSpace ? EndingKind.NoSpace : EndingKind.Broken;
-        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
+        Dismiss(refusal.Kind);
         _observer.Tell(new SweepEvent.Stopping(refusal.Why));
-        _observer.Tell(new SweepEvent.Ended(new SweepEnding(kind, refusal.Why)));
+        _observer.Tell(new SweepEvent.Ended(new SweepEnding(refusal.Kind, refusal.Why)));
         Context.Stop(Self);
     }
 
@@ -240,16 +244,21 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
                     break;
                 case Effect.Announce announce:
                     _observer.Tell(announce.Event);
-                    if (announce.Event is SweepEvent.Ended) End();
+                    if (announce.Event is SweepEvent.Ended ended) End(ended.Ending.Kind);
                     break;
             }
         }
     }
 
     // Trainers of other processes go home; those who ask later are told then.
-    private void End()
+    private void End(EndingKind kind)
     {
-        _isOver = true;
-        foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
+        _isOver = kind != EndingKind.HandedOver;
+        Dismiss(kind);
+    }
+
+    private void Dismiss(EndingKind kind)
+    {
+        foreach (var trainer in _trainers.Values.Where(trainer => kind != EndingKind.HandedOver || IsHere(trainer))) trainer.Tell(new TrainerProtocol.Drop());
     }
 }

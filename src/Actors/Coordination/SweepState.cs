@@ -174,6 +174,18 @@ public sealed class SweepState
         return Continue(effects, now);
     }
 
+    /// <summary>Leaves the sweep to the coordinator that comes next: trainers of other processes keep what they hold, those of this one end with it.</summary>
+    public IReadOnlyList<Effect> HandOver(string? why, DateTimeOffset now)
+    {
+        if (_ended) return [];
+        _ended = true;
+        var ending = _stopping = new SweepEnding(EndingKind.HandedOver, why);
+        var effects = new List<Effect>();
+        Release(lease => lease.Trainer.Node.Length == 0, "its coordinator has left", now, effects);
+        effects.Add(new Effect.Announce(new SweepEvent.Ended(ending)));
+        return effects;
+    }
+
     private void WorkRequested(CoordinatorProtocol.RequestWork request, DateTimeOffset now, List<Effect> effects)
     {
         _hung.Free(request.Trainer);

@@ -76,6 +76,19 @@ public sealed class SweepStore : IDisposable
     public static bool Exists(string folder) =>
         new FileInfo(Path.Combine(folder, DatabaseName)) is { Exists: true, Length: > 0 } || File.Exists(Path.Combine(folder, PostgresNote.FileName));
 
+    /// <summary>Where in PostgreSQL a folder's results are or shall be; null is <c>results.db</c> in the folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="asked">What the user has named; null is what the folder says, or the environment where it says nothing.</param>
+    /// <exception cref="StoreException">The folder has its results in <c>results.db</c>, or the address cannot be read; the message names the remedy.</exception>
+    public static PostgresAddress? DatabaseOf(string folder, PostgresAddress? asked)
+    {
+        var hasOwn = File.Exists(Path.Combine(folder, DatabaseName));
+        if (asked is null) return PostgresNote.Of(folder)?.Address(folder) ?? (hasOwn ? null : PostgresAddress.FromEnvironment());
+        return hasOwn
+            ? throw new StoreException($"{folder} has its results in {DatabaseName}, not in PostgreSQL. Leave out --results-db, or name a new folder with --store.")
+            : asked;
+    }
+
     /// <summary>Whether a process writes to the store, as far as the note of the lock or term tells; for people: only <see cref="OpenForRun"/> knows.</summary>
     public static bool IsInUse(string folder)
     {
@@ -116,6 +129,7 @@ public sealed class SweepStore : IDisposable
     /// <exception cref="StoreException">It is read-only, damaged, of a newer version, or no store; the message names the remedy.</exception>
     /// <exception cref="NoSpaceException">The disk is full.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <exception cref="SweepCancelledException">The user has cancelled the sweep where it runs.</exception>
     public static SweepStore WaitForTurn(string folder, string doing, PostgresAddress database, Action<string> say, CancellationToken cancel)
     {
         folder = Path.GetFullPath(folder);
@@ -171,20 +185,14 @@ public sealed class SweepStore : IDisposable
         }
     }
 
+    /// <summary>Processes that stand by for this one end with it, and do not take over.</summary>
+    public void CancelStandbys() => (_right as PostgresTerm)?.Cancel();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _results.Dispose();
         _right?.Dispose();
-    }
-
-    // The database that the user names, or that the folder is known to go with; null is SQLite's in the folder.
-    private static PostgresAddress? DatabaseOf(string folder, PostgresAddress? asked)
-    {
-        if (asked is null) return PostgresNote.Of(folder)?.Address(folder);
-        return File.Exists(Path.Combine(folder, DatabaseName))
-            ? throw new StoreException($"{folder} has its results in {DatabaseName}, not in PostgreSQL. Leave out --results-db, or name a new folder with --store.")
-            : asked;
     }
 
     private static SweepStore OpenSqlite(string folder, LockHolder self, bool leaveHeld)

@@ -10,4 +10,7 @@ internal sealed record Listening(StatusAddress Address, ClusterKey Key, string K
 {
     /// <summary>By what host nodes reach it.</summary>
     public string Host => Address.Host is "0.0.0.0" or "::" ? Environment.MachineName : Address.Host;
+
+    /// <summary>Where nodes find it, <c>host:port</c>.</summary>
+    public string Place => $"{Host}:{Address.Port}";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Actors.Results.Postgres;
 
 namespace Sweeper.Host.Commands;
 
@@ -30,6 +31,13 @@ internal static class CommonOptions
 
     /// <summary><c>--cluster-key FILE</c>.</summary>
     public static Option<string?> ClusterKey() => new("--cluster-key") { Description = $"The cluster's key (default: {Cluster.ClusterKey.FileName} in the store)", HelpName = "FILE" };
+
+    /// <summary><c>--results-db @FILE</c>.</summary>
+    public static Option<string?> ResultsDatabase() => new("--results-db")
+    {
+        Description = $"Keep results in PostgreSQL: a file with postgresql://USER:PASSWORD@HOST/DATABASE; or {PostgresAddress.Variable}. The store remembers it",
+        HelpName = "@FILE",
+    };
 
     /// <summary><c>--ascii</c>.</summary>
     public static Option<bool> Ascii() => new("--ascii") { Description = "Draw the live console without any character beyond ASCII" };

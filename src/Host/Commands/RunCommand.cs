@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Actors.Results.Postgres;
 using Sweeper.Host.Cluster;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
@@ -20,9 +21,10 @@ internal static class RunCommand
         var status = new Option<string?>("--status") { Description = "Serve the status page and endpoint on a network port too; a port alone is for this machine", HelpName = "[HOST:]PORT" };
         var listen = new Option<string?>("--listen") { Description = "Let nodes of other machines train too (`sweeper node --join HOST:PORT`)", HelpName = "[HOST:]PORT" };
         var key = CommonOptions.ClusterKey();
+        var database = CommonOptions.ResultsDatabase();
         var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
-        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, listen, key, huge }
-            .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none");
+        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, listen, key, database, huge }
+            .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none", "run my.yaml --store /shared/sweeps --results-db @results-db --listen head:7000");
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(store)!;
@@ -31,7 +33,8 @@ internal static class RunCommand
             return await new RunSession(new RunRequest(
                 parsed.GetValue(spec)!, folder, Devices(parsed.GetValue(devices)!, clusterKey), parsed.GetValue(console)!, parsed.GetValue(ascii),
                 parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null,
-                clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey, keyFile), parsed.GetValue(huge))).Run();
+                clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey, keyFile),
+                parsed.GetValue(database) is { } file ? PostgresAddress.FromOption("--results-db", file) : null, parsed.GetValue(huge))).Run();
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using Sweeper.Actors.Results.Postgres;
 using Sweeper.Host.Cluster;
 using Sweeper.Host.Serving;
 using Sweeper.Training.Devices;
@@ -12,6 +13,7 @@ namespace Sweeper.Host.Runs;
 /// <param name="Ascii">Whether the live console shall draw with ASCII alone.</param>
 /// <param name="Status">Where the status endpoint listens beside its socket; null for nowhere.</param>
 /// <param name="Listening">Where nodes may come to; null for nowhere.</param>
+/// <param name="Database">Where in PostgreSQL results are; null is what the store says, or in its folder.</param>
 /// <param name="Huge">Whether more cells than usual are meant.</param>
 internal sealed record RunRequest(
-    string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, bool Huge);
+    string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, PostgresAddress? Database, bool Huge);

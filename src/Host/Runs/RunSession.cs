@@ -1,22 +1,15 @@
-using Sweeper.Actors.Aggregation;
-using Sweeper.Actors.Claims;
-using Sweeper.Actors.Coordination;
-using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
-using Sweeper.Actors.Status;
 using Sweeper.Host.Commands;
 using Sweeper.Host.Display;
-using Sweeper.Host.Output;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Specs;
-using Sweeper.Host.Status;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
 
 namespace Sweeper.Host.Runs;
 
-/// <summary>One <c>run</c> from the file to the table.</summary>
+/// <summary>One <c>run</c>: from the file to the turn at coordinating it, and to the next where another has taken over.</summary>
 internal sealed class RunSession(RunRequest request)
 {
     /// <summary>Runs; returns the exit code.</summary>
@@ -27,7 +20,7 @@ internal sealed class RunSession(RunRequest request)
         var files = new SpecFiles(datasets, paths);
         var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);
-        using var port = request.Status is { } address ? StatusPort.Open(address) : null;
+        var first = request.Status is { } address ? StatusPort.Open(address) : null;
         // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
         var torch = Task.Run(() => StartTorch(request.Devices));
         // Planned before anything is fetched: what is wrong with the sweep is known without data.
@@ -43,115 +36,43 @@ internal sealed class RunSession(RunRequest request)
         }
         await torch;
 
-        using var store = SweepStore.OpenForRun(request.StoreFolder, $"sweep {file.Spec.Name}", leaveHeld: request.Listening is not null);
-        if (store.CrashedAttempts > 0) StandardError.Say($"the last run ended without closing {Humans.Count(store.CrashedAttempts, "training")}; they count as crashed");
-        foreach (var line in VersionSummary.Of(store.Results)) StandardError.Say(line);
-        store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
-        var start = Start(plan, store);
-        var state = new SweepState(start);
-        Introduce(plan, state);
-        if (port is not null) StandardError.Say(PortLine(port));
-        if (request.Listening is { } listening)
-            StandardError.Say($"nodes may join: sweeper node --join {listening.Host}:{listening.Address.Port}{NextSteps.StoreOption(request.StoreFolder)} --cluster-key {ShellWord.Quote(listening.KeyFile)}");
-
-        var names = new StageNames(plan);
-        var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
-        using var meters = DeviceMeters.Of(request.Devices);
-        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow, meters.Latest);
-        var hub = new StatusHub();
-        var controls = new RunControls();
-        var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
-        var display = RunDisplay.For(request.Console, request.Ascii, names, source);
-        var run = controls.Run = new SweepRun(start, state, store, display, snapshots, hub);
-        await using var host = new SweepHost(run, store, datasets, request.Devices, meters, request.Listening, display.Say);
-        using var signals = new InterruptSignals(run.Interrupt, () => EndAtOnce(display), display.Say);
-        await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
-        meters.Start(display.Say);
-        SweepEnding ending;
-        try
+        while (true)
         {
-            ending = await host.Run();
+            using var store = await Open(file.Spec.Name);
+            if (store is null) return ExitCode.Interrupted;
+            store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
+            using var port = first ?? (request.Status is null ? null : StatusPort.Open(request.Status));
+            first = null;
+            if (await new RunTurn(request, plan, datasets, store, port).Run() is { } code) return code;
         }
-        finally
-        {
-            display.Close();
-        }
-        SpeedBook.Load().Record(snapshots.Work.Speeds);
-        var rows = AskedSeeds.Cut(plan, await run.Rows());
-        var code = Conclude(ending, plan, rows, store);
-        if (ending.HungTrainers > 0) EndDespite($"{Humans.Count(ending.HungTrainers, "trainer")} still hung in a training", store, code);
-        else if (!meters.Stop()) EndDespite("the driver still hangs in a question for a GPU's memory", store, code);
-        return code;
     }
 
-    // Libraries wait at the process's end for threads that hang in them.
-    private static void EndDespite(string what, SweepStore store, int code)
+    // Waits where another coordinates; null where the user has had enough of that.
+    private async Task<SweepStore?> Open(string sweep)
     {
-        StandardError.Say($"{what}; the process ends without waiting");
-        store.Dispose();
-        Console.Out.Flush();
-        ProcessEnd.AtOnce(code);
+        var doing = $"sweep {sweep}";
+        if (request.Listening is not { } listening || SweepStore.DatabaseOf(request.StoreFolder, request.Database) is not { } database)
+            return SweepStore.OpenForRun(request.StoreFolder, doing, leaveHeld: request.Listening is not null, database: request.Database);
+        using var enough = new CancellationTokenSource();
+        using var signals = new InterruptSignals(enough.Cancel, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "no longer standing by");
+        try
+        {
+            return await Task.Run(() => SweepStore.WaitForTurn(request.StoreFolder, $"{doing}, {listening.Place}", database, StandardError.Say, enough.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (SweepCancelledException cancelled)
+        {
+            StandardError.Say($"{cancelled.Message}: this process ends with it");
+            return null;
+        }
     }
 
     private static void StartTorch(IReadOnlyList<ComputeDevice> devices)
     {
         TorchRuntime.Start();
         if (devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
-    }
-
-    private static SweepStart Start(SweepPlan plan, SweepStore store) => new(
-        plan,
-        plan.Specs[0].OnFailure,
-        store.Results.Results(),
-        store.Results.Artifacts().Where(pair => store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
-        store.Results.Troubles(),
-        store.Results.NextAttempt())
-    {
-        Held = [.. store.Held],
-    };
-
-    private void Introduce(SweepPlan plan, SweepState state)
-    {
-        var asked = plan.Stages.Length - state.Count(StageState.NotAsked);
-        var open = state.Count(StageState.Ready) + state.Count(StageState.Waiting);
-        var most = plan.Specs[0].SeedRule is null ? "" : "at most ";
-        StandardError.Say($"sweep {plan.Specs[0].Name}: {most}{Humans.Count(plan.Cells, "cell")} from {Humans.Count(plan.Stages.Length, "training")} "
-            + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
-        if (most.Length > 0) StandardError.Say($"{Humans.Count(asked, "training")} for the seeds that it asks for so far");
-        StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(asked, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}{(request.Listening is null ? "" : " here, and on nodes")}");
-        var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
-        if (setAside > 0)
-            StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");
-    }
-
-    private string PortLine(StatusPort port)
-    {
-        var token = Path.Combine(request.StoreFolder, "run.token");
-        return port.IsOpenToOthers
-            ? $"status page: {port.Page} for whoever has the token in {token}; it goes over the network as it is, so use a network that you trust, or `ssh -L`"
-            : $"status page: {port.Page} for all users of this machine; to control the run it asks for the token in {token}";
-    }
-
-    private int Conclude(SweepEnding ending, SweepPlan plan, IReadOnlyList<ResultGroup> rows, SweepStore store)
-    {
-        if (ending.Why is { } why) StandardError.Say($"stopped: {why}");
-        SweepTable.Write(Console.Out, rows, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? int.MaxValue : Console.WindowWidth);
-        ClaimsText.Write(Console.Out, ClaimDecisions.Decide(plan, rows), new IntervalWords(plan.Specs[0]));
-        foreach (var problem in FailureSummary.Of(plan, store.Results.Troubles())) StandardError.Say(problem);
-        foreach (var line in EnvironmentSummary.Of(plan.Keys(), store.Results)) StandardError.Say(line);
-        StandardError.Say(NextSteps.After(ending.Kind, plan.Specs[0], request));
-        return ending.Kind switch
-        {
-            EndingKind.Whole => ExitCode.Done,
-            EndingKind.WithFailures or EndingKind.Stopped => ExitCode.FailedCells,
-            EndingKind.Interrupted => ExitCode.Interrupted,
-            _ => ExitCode.Unexpected,
-        };
-    }
-
-    private static void EndAtOnce(RunDisplay display)
-    {
-        display.Abandon();
-        ProcessEnd.AtOnce(ExitCode.Interrupted);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly SweepRun _run;
     private readonly Listening? _listening;
+    private bool _isHandedOver;
 
     public SweepHost(
         SweepRun run, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, Listening? listening, Action<string> say)
@@ -50,12 +51,14 @@ internal sealed class SweepHost : IAsyncDisposable
     public async Task<SweepEnding> Run()
     {
         await _host.StartAsync();
-        return await _run.Ended;
+        var ending = await _run.Ended;
+        _isHandedOver = ending.Kind == EndingKind.HandedOver;
+        return ending;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_listening is not null) await Task.Delay(Farewell);
+        if (_listening is not null && !_isHandedOver) await Task.Delay(Farewell);
         await _host.StopAsync();
         _host.Dispose();
     }
@@ -67,7 +70,7 @@ internal sealed class SweepHost : IAsyncDisposable
         _run.Begin(system, devices.Count);
         if (_listening is { } listening)
         {
-            var welcome = new NodeProtocol.Welcome([$"{listening.Host}:{listening.Address.Port}"], store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of the sweeper store {store.Id}\n")));
+            var welcome = new NodeProtocol.Welcome([listening.Place], store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of the sweeper store {store.Id}\n")));
             system.ActorOf(Reception.Props(_run.Coordinator, welcome), Reception.Name);
         }
         foreach (var device in devices)

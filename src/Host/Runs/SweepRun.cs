@@ -24,6 +24,7 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
     private readonly List<IActorRef> _aggregators = [];
     private readonly Lock _starting = new();
     private bool _interrupted;
+    private SweepCoordinator.HandOver? _handedOver;
 
     /// <summary>How it ends.</summary>
     public Task<SweepEnding> Ended => _ended.Task;
@@ -45,6 +46,7 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
         lock (_starting)
         {
             Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers * largest, largest), TimeProvider.System), "coordinator");
+            if (_handedOver is not null) Coordinator.Tell(_handedOver);
             if (_interrupted) Coordinator.Tell(new SweepCoordinator.Interrupt());
         }
         observer.Tell(new RunObserver.Watch(Coordinator));
@@ -58,6 +60,17 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
         {
             _interrupted = true;
             Coordinator.Tell(new SweepCoordinator.Interrupt());
+        }
+    }
+
+    /// <summary>Leaves the sweep to the coordinator that comes next; trainers of other processes keep what they hold.</summary>
+    /// <param name="why">Why, for people; null where they have asked for it.</param>
+    public void HandOver(string? why)
+    {
+        lock (_starting)
+        {
+            _handedOver = new SweepCoordinator.HandOver(why);
+            Coordinator.Tell(_handedOver);
         }
     }
 

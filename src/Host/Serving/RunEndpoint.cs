@@ -83,7 +83,7 @@ internal sealed class RunEndpoint : IAsyncDisposable
         _stopping.Dispose();
         try
         {
-            _files.Remove();
+            _files.Leave();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

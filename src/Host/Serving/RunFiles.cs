@@ -21,6 +21,8 @@ internal sealed class RunFiles(string store)
     private readonly string _token = Path.Combine(Path.GetFullPath(store), "run.token");
     private readonly string _place = Path.Combine(Path.GetFullPath(store), "run.place");
 
+    private string? _made;
+
     /// <summary>Whether the path in the store is short enough for a socket.</summary>
     public bool FitsInStore => Encoding.UTF8.GetByteCount(_inStore) <= LongestPath;
 
@@ -55,7 +57,14 @@ internal sealed class RunFiles(string store)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         Write(_token, token);
+        _made = token;
         return token;
+    }
+
+    /// <summary>Removes it all, unless another run has put its own in its place.</summary>
+    public void Leave()
+    {
+        if (Token == _made) Remove();
     }
 
     /// <summary>Removes it all. A folder that is not a run's own is left alone, whatever <c>run.place</c> says.</summary>

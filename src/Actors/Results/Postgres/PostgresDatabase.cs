@@ -79,7 +79,7 @@ internal sealed class PostgresDatabase : ResultDatabase
             catch (Exception failure) when (PostgresFaults.IsPassing(failure) || _connection.State != ConnectionState.Open)
             {
                 _connection.Close();
-                if (since.Elapsed >= _patience) throw PostgresFaults.Gone(_address, failure);
+                if (since.Elapsed >= _patience) throw Gone(failure);
                 if (!hasSaid && since.Elapsed >= Quiet)
                 {
                     hasSaid = true;
@@ -111,6 +111,9 @@ internal sealed class PostgresDatabase : ResultDatabase
 
     /// <inheritdoc/>
     public override void Dispose() => _connection.Dispose();
+
+    // A writer out of reach may have been taken over from.
+    private Exception Gone(Exception failure) => PostgresFaults.Gone(_address, failure) is var gone && _term is null ? gone : new DeposedException(gone.Message, gone);
 
     // Who takes over waits for this transaction to end; one that has begun after that finds another term.
     private void HoldTerm()

@@ -24,9 +24,10 @@ internal static class PostgresTables
                 """
                 CREATE TABLE format (version BIGINT NOT NULL);
 
-                -- Whose turn it is to write. beat: counts up while the holder lives; is_held: false once it has left.
-                CREATE TABLE term (number BIGINT NOT NULL, beat BIGINT NOT NULL, is_held BOOLEAN NOT NULL, holder TEXT NOT NULL);
-                INSERT INTO term VALUES (0, 0, false, '');
+                -- Whose turn it is to write. beat: counts up while the holder lives; is_held: false once it has left; cancels: how often a user has cancelled
+                -- what was going on, for those who stand by.
+                CREATE TABLE term (number BIGINT NOT NULL, beat BIGINT NOT NULL, is_held BOOLEAN NOT NULL, holder TEXT NOT NULL, cancels BIGINT NOT NULL);
+                INSERT INTO term VALUES (0, 0, false, '', 0);
                 """, transaction: transaction);
             connection.Execute("INSERT INTO format VALUES (@Version)", new { ResultSchema.Version }, transaction);
         }

@@ -14,6 +14,7 @@ internal sealed class PostgresTerm : IDisposable
     private readonly Thread _thread;
     private readonly CancellationTokenSource _deposed = new();
     private readonly ManualResetEventSlim _leaving = new();
+    private volatile bool _isCancelled;
 
     /// <summary>Begins to show life.</summary>
     /// <param name="address">Where.</param>
@@ -30,6 +31,9 @@ internal sealed class PostgresTerm : IDisposable
 
     /// <summary>Cancelled when another has taken over.</summary>
     public CancellationToken Deposed => _deposed.Token;
+
+    /// <summary>Those who stand by are not to take over, but to end: told when this leaves.</summary>
+    public void Cancel() => _isCancelled = true;
 
     /// <summary>Leaves: whoever waits need not wait to see it dead.</summary>
     public void Dispose()
@@ -48,7 +52,7 @@ internal sealed class PostgresTerm : IDisposable
             _deposed.Cancel();
             return;
         }
-        Update(connection, "UPDATE term SET is_held = false WHERE number = @Number");
+        Update(connection, "UPDATE term SET is_held = false, cancels = cancels + @cancelled WHERE number = @Number");
     }
 
     // Null where the database did not answer: it is asked again.
@@ -57,7 +61,7 @@ internal sealed class PostgresTerm : IDisposable
         try
         {
             if (connection.State != ConnectionState.Open) connection.Open();
-            return connection.Execute(statement, new { Number });
+            return connection.Execute(statement, new { Number, cancelled = _isCancelled ? 1 : 0 });
         }
         catch (Exception failure) when (failure is NpgsqlException || PostgresFaults.IsPassing(failure))
         {

@@ -20,6 +20,7 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
 
     /// <summary>Waits until whoever holds the term has left or is dead, and takes it.</summary>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <exception cref="SweepCancelledException">The user has cancelled the sweep where it runs.</exception>
     /// <exception cref="StoreException">The database cannot be used; the message names the remedy.</exception>
     public PostgresTerm WaitAndTake(CancellationToken cancel) => Take(standby: true, cancel);
 
@@ -38,14 +39,14 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
         }
     }
 
-    private static TermLook Look(NpgsqlConnection connection) => connection.QuerySingle<TermLook>("SELECT number, beat, is_held AS IsHeld, holder FROM term");
+    private static TermLook Look(NpgsqlConnection connection) => connection.QuerySingle<TermLook>("SELECT number, beat, is_held AS IsHeld, holder, cancels FROM term");
 
     private PostgresTerm Take(bool standby, CancellationToken cancel)
     {
         using var connection = new NpgsqlConnection(address.ConnectionString);
         var watch = new TermWatch();
         var clock = Stopwatch.StartNew();
-        var (answered, said) = (TimeSpan.Zero, (TimeSpan?)null);
+        var (answered, said, cancels) = (TimeSpan.Zero, (TimeSpan?)null, (long?)null);
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
@@ -58,6 +59,8 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
                 }
                 var look = Look(connection);
                 answered = clock.Elapsed;
+                cancels ??= look.Cancels;
+                if (standby && look.Cancels != cancels) throw new SweepCancelledException($"{LockHolder.Describe(look.Holder)} was told to cancel");
                 if (watch.IsFree(look, clock.Elapsed) && TryTake(connection, look) is { } number) return new PostgresTerm(address, number);
                 if (!standby && watch.HasSeenLife) throw new StoreException(Refusal(look));
                 if (standby && watch.HasSeenLife && !(clock.Elapsed - said < SayEvery))

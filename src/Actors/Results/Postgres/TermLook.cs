@@ -5,4 +5,5 @@ namespace Sweeper.Actors.Results.Postgres;
 /// <param name="Beat">How often its holder has shown that it lives.</param>
 /// <param name="IsHeld">Whether the holder has not left.</param>
 /// <param name="Holder">The holder, as <see cref="LockHolder.ToNote"/> writes it.</param>
-internal sealed record TermLook(long Number, long Beat, bool IsHeld, string Holder);
+/// <param name="Cancels">How often users have cancelled what was going on.</param>
+internal sealed record TermLook(long Number, long Beat, bool IsHeld, string Holder, long Cancels);
