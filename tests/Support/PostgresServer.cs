@@ -10,25 +10,30 @@ namespace Sweeper.Tests.Support;
 /// </summary>
 internal sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
+    private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer([], "127.0.0.1"));
     private static int _databases;
 
     private readonly TestFolder _folder = new();
+    private readonly string[] _into;
+    private readonly string _host;
     private readonly string _bin;
     private Process? _keeper;
 
-    private PostgresServer()
+    private PostgresServer(string[] into, string host)
     {
+        (_into, _host) = (into, host);
         _bin = Programs() ?? throw new InvalidOperationException("looked for before");
         Port = FreePort();
         Directory.CreateDirectory(_folder["data"]);
         if (Environment.IsPrivilegedProcess) Check("chown", "-R", "postgres", _folder.Path);
         Check([.. AsUser, $"{_bin}/initdb", "-D", _folder["data"], "-U", "sweeper", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
+        // initdb lets in who comes from this machine only.
+        File.AppendAllText(_folder["data", "pg_hba.conf"], "host all all 10.0.0.0/8 trust\n");
         Start();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
-    /// <summary>Where it listens, on loopback.</summary>
+    /// <summary>Its port.</summary>
     public int Port { get; }
 
     // It refuses to run as root.
@@ -42,10 +47,12 @@ internal sealed class PostgresServer : IDisposable
     }
 
     /// <summary>A server of a test's own, which it may kill.</summary>
-    public static PostgresServer Own()
+    /// <param name="into">A program before it that becomes it, with its arguments; null is none.</param>
+    /// <param name="host">Where it listens.</param>
+    public static PostgresServer Own(string[]? into = null, string host = "127.0.0.1")
     {
         if (Programs() is null) Assert.Skip("PostgreSQL is not installed: `apt-get install postgresql`.");
-        return new PostgresServer();
+        return new PostgresServer(into ?? [], host);
     }
 
     /// <summary>The address of an empty database of a test's own.</summary>
@@ -53,12 +60,12 @@ internal sealed class PostgresServer : IDisposable
     {
         var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         Query("postgres", $"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy");
-        return $"Host=127.0.0.1;Port={Port};Username=sweeper;Database={name}";
+        return $"Host={_host};Port={Port};Username=sweeper;Database={name}";
     }
 
     /// <summary>What a query says, as text.</summary>
     public string Query(string database, string sql) =>
-        Check($"{_bin}/psql", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "sweeper", "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql).Trim();
+        Check($"{_bin}/psql", "-h", _host, "-p", $"{Port}", "-U", "sweeper", "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql).Trim();
 
     /// <summary>Ends it as a power cut does, as far as processes go.</summary>
     public void Kill()
@@ -77,11 +84,11 @@ internal sealed class PostgresServer : IDisposable
     public void Start()
     {
         // The shell ends the server when the pipe to this process breaks.
-        string[] command = [.. AsUser, "sh", "-c", $"exec 3<&0; {_bin}/postgres -D {_folder["data"]} -k {_folder.Path} -p {Port} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200 </dev/null 2>{_folder["data", "log"]} & cat <&3 >/dev/null; kill -INT $!; wait $!"];
+        string[] command = [.. _into, .. AsUser, "sh", "-c", $"exec 3<&0; {_bin}/postgres -D {_folder["data"]} -k {_folder.Path} -p {Port} -c listen_addresses={_host} -c fsync=off -c max_connections=200 </dev/null 2>{_folder["data", "log"]} & cat <&3 >/dev/null; kill -INT $!; wait $!"];
         _keeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
         for (var tries = 0; ; tries++)
         {
-            if (Run($"{_bin}/pg_isready", "-h", "127.0.0.1", "-p", $"{Port}", "-q") is (0, _)) return;
+            if (Run($"{_bin}/pg_isready", "-h", _host, "-p", $"{Port}", "-q") is (0, _)) return;
             if (tries == 300) throw new InvalidOperationException($"PostgreSQL does not start: {File.ReadAllText(_folder["data", "log"])}");
             Thread.Sleep(100);
         }

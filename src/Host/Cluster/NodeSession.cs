@@ -38,11 +38,11 @@ internal sealed class NodeSession(NodeRequest request)
         TorchRuntime.Start();
         if (request.Devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
         using var meters = DeviceMeters.Of(request.Devices);
-        using var host = Build(key, blobs, datasets, meters);
+        var host = Build(key, blobs, datasets, meters);
         using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
         await host.StartAsync();
         var refusal = await _over.Task;
-        await host.StopAsync();
+        await host.End();
         if (refusal is not null) throw new UserException(refusal);
         StandardError.Say(_isInterrupted ? "this node has left; the run goes on without it" : "the run has ended");
         return _isInterrupted ? ExitCode.Interrupted : ExitCode.Done;

@@ -59,8 +59,7 @@ internal sealed class SweepHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_listening is not null && !_isHandedOver) await Task.Delay(Farewell);
-        await _host.StopAsync();
-        _host.Dispose();
+        await _host.End();
     }
 
     private void StartActors(ActorSystem system, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters)

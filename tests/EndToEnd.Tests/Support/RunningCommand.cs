@@ -13,10 +13,13 @@ internal sealed class RunningCommand : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    public RunningCommand(Workplace workplace, IEnumerable<string> arguments)
+    /// <param name="workplace">Where it runs.</param>
+    /// <param name="arguments">What follows the command's name.</param>
+    /// <param name="into">A program before it that becomes it, with its arguments; none is needed mostly.</param>
+    public RunningCommand(Workplace workplace, IEnumerable<string> arguments, params IReadOnlyList<string> into)
     {
-        var start = new ProcessStartInfo(Repository.Command) { WorkingDirectory = workplace.Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(into is [var program, ..] ? program : Repository.Command) { WorkingDirectory = workplace.Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in into.Count == 0 ? arguments : [.. into.Skip(1), Repository.Command, .. arguments]) start.ArgumentList.Add(argument);
         foreach (var (name, value) in workplace.Environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.StandardInput.Close();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,11 +36,7 @@ public sealed class RemotingTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in _hosts)
-        {
-            await host.StopAsync();
-            host.Dispose();
-        }
+        foreach (var host in _hosts) await host.End();
         _key.Dispose();
         _folder.Dispose();
     }
@@ -60,6 +58,18 @@ public sealed class RemotingTests : IAsyncLifetime
         _here.ActorOf(Props.Create<Started>().WithDeploy(new Deploy(new RemoteScope(address))), "guest");
         await AssertWelcome();
         Assert.Equal(0, Started.Count);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_in_a_handshake_ends_nobody_else()
+    {
+        using var dying = new TcpListener(IPAddress.Loopback, 0);
+        dying.Start();
+        _here.ActorSelection(Remoting.ReceptionAt($"127.0.0.1:{((IPEndPoint)dying.LocalEndpoint).Port}")).Tell(new NodeProtocol.Knock(NodeProtocol.Version), ActorRefs.NoSender);
+        using (var connection = await dying.AcceptTcpClientAsync(TestContext.Current.CancellationToken)) await Task.Delay(200, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.False(_here.WhenTerminated.IsCompleted);
+        await AssertWelcome();
     }
 
     private async Task AssertWelcome() => Assert.Equal(Welcome.StoreMark,

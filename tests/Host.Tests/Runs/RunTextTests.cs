@@ -9,7 +9,7 @@ namespace Sweeper.Host.Tests.Runs;
 
 public class RunTextTests
 {
-    private static readonly RunRequest Plain = new("sweeps/quickstart.yaml", "./sweeper-store", [ComputeDevice.Cpu], "auto", Ascii: false, Status: null, Listening: null, Huge: false);
+    private static readonly RunRequest Plain = new("sweeps/quickstart.yaml", "./sweeper-store", [ComputeDevice.Cpu], "auto", Ascii: false, Status: null, Listening: null, Database: null, Huge: false);
 
     [Fact]
     public void After_a_whole_run_it_is_said_how_to_get_every_row_and_how_to_extend_it() =>
@@ -31,7 +31,7 @@ public class RunTextTests
               sweeper retry --store '/data/my store'    forgets the failures
               sweeper run 'my sweeps/it'\''s.yaml' --store '/data/my store' --huge    then tries those trainings again
             """,
-            After(kind, new("my sweeps/it's.yaml", "/data/my store", [], "auto", Ascii: false, Status: null, Listening: null, Huge: true)));
+            After(kind, new("my sweeps/it's.yaml", "/data/my store", [], "auto", Ascii: false, Status: null, Listening: null, Database: null, Huge: true)));
 
     [Theory]
     [InlineData(EndingKind.Interrupted)]

@@ -23,7 +23,8 @@ public sealed class PostgresAddress
     public string? File { get; }
 
     /// <summary>What Npgsql connects by.</summary>
-    internal string ConnectionString => _parts.ConnectionString;
+    /// <param name="answer">How long it waits for an answer.</param>
+    internal string ConnectionString(TimeSpan answer) => new NpgsqlConnectionStringBuilder(_parts.ConnectionString) { CommandTimeout = (int)answer.TotalSeconds }.ConnectionString;
 
     /// <summary>Reads <c>@FILE</c>, as an option gives it.</summary>
     /// <exception cref="StoreException">It names no file, or one that cannot be used; the message names the remedy.</exception>
@@ -78,7 +79,6 @@ public sealed class PostgresAddress
             parts.Pooling = false;
             parts.ApplicationName ??= "sweeper";
             parts.Timeout = 5;
-            parts.CommandTimeout = 30;
             parts.MaxAutoPrepare = 64;
             parts.AutoPrepareMinUsages = 2;
             return new(parts, file);

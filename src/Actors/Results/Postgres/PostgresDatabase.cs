@@ -18,6 +18,9 @@ internal sealed class PostgresDatabase : ResultDatabase
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    // Results of a million trainings are read in a few seconds. A connection to a machine that is out of reach says nothing for ever.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+
     // Said once it is no hiccup.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
@@ -30,7 +33,7 @@ internal sealed class PostgresDatabase : ResultDatabase
     private PostgresDatabase(PostgresAddress address, long? term, TimeSpan patience, Action<string> say)
     {
         (_address, _term, _patience, _say) = (address, term, patience, say);
-        _connection = new NpgsqlConnection(address.ConnectionString);
+        _connection = new NpgsqlConnection(address.ConnectionString(term is not null && patience / 2 < LongestAnswer ? patience / 2 : LongestAnswer));
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Sweeper.Actors.Results.Postgres;
 
-/// <summary>A coordinator's turn at writing to a store in PostgreSQL. While it lasts, a thread shows once a second that the coordinator lives.</summary>
+/// <summary>A coordinator's turn at writing to a store in PostgreSQL. While it lasts, a thread shows twice a second that the coordinator lives.</summary>
 internal sealed class PostgresTerm : IDisposable
 {
-    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(0.5);
 
     private readonly PostgresAddress _address;
     private readonly Thread _thread;
@@ -45,7 +45,7 @@ internal sealed class PostgresTerm : IDisposable
 
     private void Beat()
     {
-        using var connection = new NpgsqlConnection(_address.ConnectionString);
+        using var connection = new NpgsqlConnection(_address.ConnectionString(PostgresDatabase.ReaderPatience));
         while (!_leaving.Wait(BeatEvery))
         {
             if (Update(connection, "UPDATE term SET beat = beat + 1 WHERE number = @Number") != 0) continue;

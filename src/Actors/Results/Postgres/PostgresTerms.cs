@@ -11,7 +11,7 @@ namespace Sweeper.Actors.Results.Postgres;
 /// <param name="say">Told whom it waits for.</param>
 internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Action<string> say)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Takes the term of a holder that has left or is seen to be dead; with one that lives it is refused.</summary>
@@ -29,7 +29,7 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
     {
         try
         {
-            using var connection = new NpgsqlConnection(address.ConnectionString);
+            using var connection = new NpgsqlConnection(address.ConnectionString(PostgresDatabase.ReaderPatience));
             connection.Open();
             return PostgresTables.Exist(connection) ? Look(connection) : null;
         }
@@ -43,7 +43,7 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
 
     private PostgresTerm Take(bool standby, CancellationToken cancel)
     {
-        using var connection = new NpgsqlConnection(address.ConnectionString);
+        using var connection = new NpgsqlConnection(address.ConnectionString(PostgresDatabase.ReaderPatience));
         var watch = new TermWatch();
         var clock = Stopwatch.StartNew();
         var (answered, said, cancels) = (TimeSpan.Zero, (TimeSpan?)null, (long?)null);

@@ -6,8 +6,8 @@ namespace Sweeper.Actors.Results.Postgres;
 /// </summary>
 internal sealed class TermWatch
 {
-    /// <summary>How long a holder may show no life.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a holder may show no life: six beats. What a hiccup of the server costs is a change of coordinators, and no training.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private TermLook? _last;
     private TimeSpan _since;

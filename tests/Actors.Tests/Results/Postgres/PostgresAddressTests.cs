@@ -17,7 +17,7 @@ public sealed class PostgresAddressTests : IDisposable
     [InlineData("Host=db.example;Port=5433;Database=sweeps;Username=ann;Password=p@ss;SSL Mode=Require")]
     public void Both_forms_mean_the_same(string text)
     {
-        var parts = new NpgsqlConnectionStringBuilder(PostgresAddress.FromFile(Write(text)).ConnectionString);
+        var parts = new NpgsqlConnectionStringBuilder(PostgresAddress.FromFile(Write(text)).ConnectionString(TimeSpan.FromSeconds(5)));
         Assert.Equal(("db.example", 5433, "sweeps", "ann", "p@ss", SslMode.Require), (parts.Host, parts.Port, parts.Database, parts.Username, parts.Password, parts.SslMode));
     }
 
@@ -34,7 +34,7 @@ public sealed class PostgresAddressTests : IDisposable
         Assert.Contains("chmod 600", refusal);
         Assert.DoesNotContain("secret", refusal);
         File.WriteAllText(file, "postgresql://ann@db/sweeps");
-        Assert.Null(new NpgsqlConnectionStringBuilder(PostgresAddress.FromFile(file).ConnectionString).Password);
+        Assert.Null(new NpgsqlConnectionStringBuilder(PostgresAddress.FromFile(file).ConnectionString(TimeSpan.FromSeconds(5))).Password);
     }
 
     [Theory]

@@ -17,11 +17,11 @@ public sealed class TermWatchTests
     }
 
     [Fact]
-    public void A_holder_without_a_beat_for_five_seconds_of_the_onlookers_clock_loses_its_term()
+    public void A_holder_without_a_beat_for_three_seconds_of_the_onlookers_clock_loses_its_term()
     {
         Assert.False(_watch.IsFree(Look(3, 7), At(100)));
-        Assert.False(_watch.IsFree(Look(3, 7), At(104.9)));
-        Assert.True(_watch.IsFree(Look(3, 7), At(105)));
+        Assert.False(_watch.IsFree(Look(3, 7), At(102.9)));
+        Assert.True(_watch.IsFree(Look(3, 7), At(103)));
         Assert.False(_watch.HasSeenLife);
     }
 
@@ -29,10 +29,10 @@ public sealed class TermWatchTests
     public void Each_beat_and_each_new_holder_begins_the_wait_anew()
     {
         Assert.False(_watch.IsFree(Look(3, 7), At(0)));
-        Assert.False(_watch.IsFree(Look(3, 8), At(4)));
-        Assert.False(_watch.IsFree(Look(4, 8), At(8)));
-        Assert.False(_watch.IsFree(Look(4, 8), At(12.9)));
-        Assert.True(_watch.IsFree(Look(4, 8), At(13)));
+        Assert.False(_watch.IsFree(Look(3, 8), At(2)));
+        Assert.False(_watch.IsFree(Look(4, 8), At(4)));
+        Assert.False(_watch.IsFree(Look(4, 8), At(6.9)));
+        Assert.True(_watch.IsFree(Look(4, 8), At(7)));
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace Sweeper.Cluster.Tests.Support;
+
+/// <summary>What the database says of a sweep, behind the program's back.</summary>
+/// <param name="address">The database's address.</param>
+internal sealed class ResultsView(string address)
+{
+    /// <summary>Whether a coordinator has made the tables.</summary>
+    public bool HasTables => Value("SELECT to_regclass('term')::text") is not null;
+
+    /// <summary>Trainings that have a result.</summary>
+    public long Results => Number("SELECT count(DISTINCT stage) FROM results");
+
+    /// <summary>How often a training was begun.</summary>
+    public long Attempts => Number("SELECT count(*) FROM attempts");
+
+    /// <summary>Which term it is.</summary>
+    public long Term => Number("SELECT number FROM term");
+
+    /// <summary>The process that coordinates; null where none does.</summary>
+    public int? Coordinator => (int?)Value("SELECT (holder::json ->> 'pid')::int FROM term WHERE is_held");
+
+    /// <summary>Each artifact's key and digest, those that count.</summary>
+    public IReadOnlyList<string> Artifacts
+    {
+        get
+        {
+            using var connection = Open();
+            using var command = new NpgsqlCommand("SELECT key || ' ' || digest FROM artifacts WHERE id IN (SELECT min(id) FROM artifacts GROUP BY key) ORDER BY key", connection);
+            using var rows = command.ExecuteReader();
+            var all = new List<string>();
+            while (rows.Read()) all.Add(rows.GetString(0));
+            return all;
+        }
+    }
+
+    private long Number(string sql) => Convert.ToInt64(Value(sql));
+
+    private object? Value(string sql)
+    {
+        using var connection = Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar() is var value and not DBNull ? value : null;
+    }
+
+    private NpgsqlConnection Open()
+    {
+        var connection = new NpgsqlConnection($"{address};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+}
