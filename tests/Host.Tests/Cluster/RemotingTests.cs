@@ -16,7 +16,7 @@ namespace Sweeper.Host.Tests.Cluster;
 /// <summary>What a process with the cluster's key can do to another beyond what the messages allow.</summary>
 public sealed class RemotingTests : IAsyncLifetime
 {
-    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]));
+    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]), ["head:2"], MayLeave: false);
 
     private readonly TestFolder _folder = new();
     private readonly List<IHost> _hosts = [];
@@ -29,7 +29,7 @@ public sealed class RemotingTests : IAsyncLifetime
         _key = ClusterKey.LoadOrCreate(_folder["cluster.key"]);
         _here = await Start();
         _there = await Start();
-        _there.ActorOf(Reception.Props(_there.DeadLetters, Welcome), Reception.Name);
+        _there.ActorOf(Reception.Props(_there.DeadLetters, Welcome, new PeerBook(Reception.Memory, TimeProvider.System), () => false), Reception.Name);
     }
 
     public async ValueTask DisposeAsync()
