@@ -72,7 +72,10 @@ public sealed class RemotingTests : IAsyncLifetime
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka => akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
+        builder.Services.AddAkka("sweeper", akka => akka
+            .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF }", HoconAddMode.Prepend)
+            .AddHocon(ActorConfig.Hocon, HoconAddMode.Append)
+            .WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();
