@@ -20,7 +20,7 @@ public static class NodeProtocol
 
     /// <summary>Here I am.</summary>
     /// <param name="Coordinators">Where coordinators may be found from now on, <c>host:port</c> each.</param>
-    /// <param name="StoreMark">A blob of the sweep's store: a node that does not find it looks at another store, and fetches blobs.</param>
+    /// <param name="StoreMark">A blob that the run has put into its store when it began: a node that does not find it looks at another folder, and fetches blobs.</param>
     /// <param name="BlobServers">Where blobs are given, <c>host:port</c> each: the run's own first, then those of nodes.</param>
     /// <param name="MayLeave">Whether the run needs nothing of nodes any more: one that gives blobs stays until then, or until the run is gone.</param>
     public sealed record Welcome(ImmutableArray<string> Coordinators, Digest StoreMark, ImmutableArray<string> BlobServers, bool MayLeave) : IWireMessage;

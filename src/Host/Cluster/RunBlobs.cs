@@ -4,6 +4,7 @@ using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Serving;
+using Sweeper.Training.Keys;
 using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Cluster;
@@ -21,12 +22,15 @@ internal sealed class RunBlobs : IAsyncDisposable
     private readonly FetchingBlobStore _forStore;
     private readonly ArtifactPuller _puller;
     private readonly Timer _looking;
+    private readonly Digest _mark;
     private readonly long _begun = TimeProvider.System.GetTimestamp();
     private volatile bool _hasAll;
 
     private RunBlobs(Listening listening, SweepStore store, BlobServer server, Action<string> say)
     {
         (_listening, _store, _server) = (listening, store, server);
+        // Of this run alone: in a copy of the store's folder it is not.
+        _mark = store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of a run in the sweeper store {store.Id}: {Guid.NewGuid():N}\n"));
         _nodes = new PeerBook(Reception.Memory, TimeProvider.System);
         _forTrainers = new FetchingBlobStore(store.Blobs, cache: null, listening.Key, Peers, mayAppear: MayAppear);
         // One of its own: a trainer waits for peers that may come, and nothing else does.
@@ -50,8 +54,7 @@ internal sealed class RunBlobs : IAsyncDisposable
     /// <summary>The props of the run's reception.</summary>
     public Props ReceptionProps(IActorRef coordinator)
     {
-        var mark = _store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of the sweeper store {_store.Id}\n"));
-        var welcome = new NodeProtocol.Welcome([$"{_listening.Host}:{_listening.Address.Port}"], mark, [_server.Address.Authority], MayLeave: false);
+        var welcome = new NodeProtocol.Welcome([$"{_listening.Host}:{_listening.Address.Port}"], _mark, [_server.Address.Authority], MayLeave: false);
         return Reception.Props(coordinator, welcome, _nodes, () => _hasAll);
     }
 
@@ -77,6 +80,14 @@ internal sealed class RunBlobs : IAsyncDisposable
         _forStore.Dispose();
         _forTrainers.Dispose();
         await _server.DisposeAsync();
+        try
+        {
+            _store.Blobs.Delete(_mark);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is some bytes that nothing refers to: `store gc` deletes it.
+        }
     }
 
     private IReadOnlyList<Uri> Peers() => BlobPeers.Of(_nodes);

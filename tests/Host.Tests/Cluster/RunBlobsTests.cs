@@ -69,6 +69,19 @@ public sealed class RunBlobsTests : IAsyncLifetime
         Assert.Null(sharing.Address);
     }
 
+    [Fact]
+    public async Task A_node_in_a_copy_of_the_runs_folder_that_was_made_before_is_not_in_it()
+    {
+        var welcome = await Knock(null);
+        await _run.DisposeAsync();
+        // Nothing is left in the store.
+        Assert.Empty(_store.Blobs.List());
+        _run = await RunBlobs.Start(new Listening(new StatusAddress("127.0.0.1", 7000), _key, _folder["cluster.key"]), _store, _ => { });
+        await using var copied = new NodeBlobs(_folder["store"], "127.0.0.1", _key, _ => { });
+        Assert.Null(await copied.Prepare(welcome));
+        Assert.NotNull(copied.Address);
+    }
+
     private Task<NodeProtocol.Welcome> Knock(string? blobServer) =>
         _reception.Ask<NodeProtocol.Welcome>(new NodeProtocol.Knock(NodeProtocol.Version, blobServer), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 }
