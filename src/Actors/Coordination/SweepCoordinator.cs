@@ -123,15 +123,18 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // A trainer of the same name in another place is one whose process has started again.
     private void Meet(TrainerId trainer, IActorRef place)
     {
-        _heard[trainer] = _time.GetUtcNow();
-        if (_trainers.TryGetValue(trainer, out var known) && known.Equals(place)) return;
-        if (known is not null)
+        if (!_trainers.TryGetValue(trainer, out var known) || !known.Equals(place))
         {
-            Context.Unwatch(known);
-            Lost(known);
+            if (known is not null)
+            {
+                Context.Unwatch(known);
+                Lost(known);
+            }
+            _trainers[trainer] = place;
+            if (IsHere(place)) Context.Watch(place);
         }
-        _trainers[trainer] = place;
-        if (IsHere(place)) Context.Watch(place);
+        // Last: losing the one before forgets when that was heard.
+        _heard[trainer] = _time.GetUtcNow();
     }
 
     private void LookAround()

@@ -15,7 +15,11 @@ public abstract record SweepEvent
     public sealed record EpochsEnded(PlannedStage Stage, TrainerId Trainer, ImmutableArray<EpochRecord> Epochs) : SweepEvent;
 
     /// <summary>A training finished; its result is stored.</summary>
-    public sealed record Completed(PlannedStage Stage, StoredResult Result, double Seconds, TrainerId Trainer) : SweepEvent;
+    public sealed record Completed(PlannedStage Stage, StoredResult Result, double Seconds, TrainerId Trainer) : SweepEvent
+    {
+        /// <summary>What it has left, wherever its blobs are.</summary>
+        public ImmutableArray<StoredArtifact> Artifacts { get; init; } = [];
+    }
 
     /// <summary>An attempt failed and the stage will be tried again.</summary>
     public sealed record Retried(PlannedStage Stage, StageOutcome.Failed Failure, int Attempt, int Attempts) : SweepEvent;

@@ -244,7 +244,7 @@ public sealed class SweepState
         _troubles.Forget(stage.Key);
         _board.Complete(stage, result.Artifacts.Select(artifact => (artifact.Key, artifact.Digest)));
         var stored = new StoredResult(result.Correct, result.Total, result.Masked, result.Prunable);
-        effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer)));
+        effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer) { Artifacts = result.Artifacts }));
         _results.Add(stage.Key);
         Grow(_growth?.Completed(stage, stored), effects);
     }

@@ -5,48 +5,44 @@ using Sweeper.Actors.Coordination;
 namespace Sweeper.Actors.Nodes;
 
 /// <summary>
-/// A node's way to whoever coordinates: passes on what its trainers say, and goes from one address to the next while nobody answers. It holds no work: what is
-/// lost on the way trainers say again.
+/// A node's way to whoever coordinates: passes on what its trainers say, and knocks everywhere while nobody answers. It holds no work: what is lost on the way
+/// trainers say again.
 /// </summary>
 public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
 {
     /// <summary>How often it knocks.</summary>
     public static readonly TimeSpan KnockEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an address may be silent before the next is tried.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a coordinator may be silent before it is looked for elsewhere.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private const int MostAddresses = 16;
 
     private readonly TimeProvider _time;
     private readonly Func<string, ICanTell> _way;
-    private readonly Action<string> _say;
-    private readonly Func<NodeProtocol.Welcome, string?> _complaint;
-    private readonly Action<string> _turnedAway;
+    private readonly INode _node;
     private ImmutableArray<string> _addresses;
-    private string _current;
+    private string? _current;
+    private string? _preparingFor;
     private DateTimeOffset _heard;
     private bool _isOpen;
 
     /// <summary>Begins to knock.</summary>
     /// <param name="addresses">Where coordinators may be, <c>host:port</c> each; at least one.</param>
     /// <param name="way">How an address is spoken to.</param>
-    /// <param name="complaint">Why this node cannot work for a coordinator that says this; null where it can.</param>
-    /// <param name="say">Tells people.</param>
-    /// <param name="turnedAway">Called with the reason when this node cannot work for its coordinator.</param>
+    /// <param name="node">Whose door it is.</param>
     /// <param name="time">The clock.</param>
-    public CoordinatorDoor(
-        ImmutableArray<string> addresses, Func<string, ICanTell> way, Func<NodeProtocol.Welcome, string?> complaint, Action<string> say, Action<string> turnedAway, TimeProvider time)
+    public CoordinatorDoor(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time)
     {
-        (_addresses, _way, _complaint, _say, _turnedAway, _time) = (addresses, way, complaint, say, turnedAway, time);
-        (_current, _heard) = (addresses[0], time.GetUtcNow());
+        (_addresses, _way, _node, _time) = (addresses, way, node, time);
         // Nothing is said to one that has not let this node in: it gets no work that it could not do.
         Receive<CoordinatorProtocol.ICommand>(command =>
         {
-            if (_isOpen) _way(_current).Tell(command, Sender);
+            if (_isOpen) _way(_current!).Tell(command, Sender);
         });
-        Receive<NodeProtocol.Welcome>(Open);
-        Receive<NodeProtocol.TurnedAway>(refusal => _turnedAway(refusal.Why));
+        Receive<NodeProtocol.Welcome>(Hear);
+        Receive<NodeProtocol.TurnedAway>(refusal => _node.TurnAway(refusal.Why));
+        Receive<Prepared>(Open);
         Receive<KnockNow>(_ => Knock());
     }
 
@@ -55,10 +51,11 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
 
     private sealed record KnockNow;
 
+    private sealed record Prepared(string For, string? Complaint);
+
     /// <summary>The props of a door.</summary>
-    public static Props Props(
-        ImmutableArray<string> addresses, Func<string, ICanTell> way, Func<NodeProtocol.Welcome, string?> complaint, Action<string> say, Action<string> turnedAway, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, complaint, say, turnedAway, time));
+    public static Props Props(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, node, time));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -67,30 +64,46 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
         Knock();
     }
 
-    private void Open(NodeProtocol.Welcome welcome)
+    private void Hear(NodeProtocol.Welcome welcome)
     {
+        // The first that answers; one that stands by does not.
+        _current ??= welcome.Coordinators[0];
+        if (welcome.Coordinators[0] != _current) return;
         _heard = _time.GetUtcNow();
-        // Where it is now stays first: it answers.
         _addresses = [.. _addresses.Union(welcome.Coordinators).Take(MostAddresses)];
-        if (_isOpen) return;
-        if (_complaint(welcome) is { } why)
+        _node.Heed(welcome);
+        if (_isOpen || _preparingFor is not null) return;
+        var address = _preparingFor = _current;
+        var prepared = _node.Prepare(welcome);
+        if (prepared.IsCompletedSuccessfully) Open(new(address, prepared.Result));
+        else prepared.PipeTo(Self, success: complaint => new Prepared(address, complaint), failure: fault => new Prepared(address, $"{fault.Message.TrimEnd('.')}; start the node again"));
+    }
+
+    private void Open(Prepared prepared)
+    {
+        _preparingFor = null;
+        // Who has fallen silent meanwhile is met anew.
+        if (prepared.For != _current) return;
+        if (prepared.Complaint is { } why)
         {
-            _turnedAway(why);
+            _node.TurnAway(why);
             return;
         }
         _isOpen = true;
-        _say($"works for the coordinator at {_current}");
+        _node.Say($"works for the coordinator at {_current}");
+        // Where this node gives what its trainers will have made is known before they say anything.
+        if (_node.BlobServer is not null) Ask(_current);
     }
 
     private void Knock()
     {
-        if (_time.GetUtcNow() - _heard >= Patience)
+        if (_current is not null && _time.GetUtcNow() - _heard >= Patience)
         {
-            if (_isOpen) _say($"the coordinator at {_current} does not answer; trainings go on, and what they find is kept until one does");
-            _isOpen = false;
-            _heard = _time.GetUtcNow();
-            _current = _addresses[(_addresses.IndexOf(_current) + 1) % _addresses.Length];
+            if (_isOpen) _node.Say($"the coordinator at {_current} does not answer; trainings go on, and what they find is kept until one does");
+            (_isOpen, _current) = (false, null);
         }
-        _way(_current).Tell(new NodeProtocol.Knock(NodeProtocol.Version), Self);
+        foreach (var address in _current is null ? _addresses : [_current]) Ask(address);
     }
+
+    private void Ask(string address) => _way(address).Tell(new NodeProtocol.Knock(NodeProtocol.Version, _node.BlobServer), Self);
 }

@@ -34,7 +34,7 @@ internal sealed class BlobFetcher(PeerClient client, TimeProvider time)
     /// <exception cref="NoSpaceException">The disk has no room.</exception>
     public async Task<byte[]> Fetch(Digest digest, IReadOnlyList<Uri> peers, BlobTransfer transfer, CancellationToken cancel)
     {
-        var faults = new Dictionary<Uri, string>();
+        var faults = new Dictionary<Uri, PeerException>();
         var asked = InOrder(peers);
         for (var round = 1; asked.Count > 0; round++)
         {
@@ -49,7 +49,7 @@ internal sealed class BlobFetcher(PeerClient client, TimeProvider time)
                 }
                 catch (PeerException fault)
                 {
-                    faults[peer] = fault.Message;
+                    faults[peer] = fault;
                     if (fault.Fault != PeerFault.Broken) continue;
                     silent.Add(peer);
                     _silent[peer] = time.GetUtcNow();
@@ -97,12 +97,15 @@ internal sealed class BlobFetcher(PeerClient client, TimeProvider time)
     // 0.25, 0.5, 1, 2 seconds.
     private static TimeSpan Pause(int idle) => ShortestPause * (1 << Math.Min(idle, MostIdleTries - 1));
 
-    private static LostBlobException Lost(Digest digest, Dictionary<Uri, string> faults)
+    private static LostBlobException Lost(Digest digest, Dictionary<Uri, PeerException> faults)
     {
-        var said = faults.Take(MostNamed).Select(fault => $"{fault.Key.Authority}: {TerminalText.Clean(fault.Value)}");
+        var said = faults.Take(MostNamed).Select(fault => $"{fault.Key.Authority}: {TerminalText.Clean(fault.Value.Message)}");
         var others = faults.Count > MostNamed ? $"; and {faults.Count - MostNamed} more" : "";
         return new(digest, faults.Count == 0
             ? $"The blob {digest.Short}... is not here, and there is no peer to ask. The training that made it runs again."
-            : $"The blob {digest.Short}... is not here, and no peer has given it ({string.Join("; ", said)}{others}). The training that made it runs again.");
+            : $"The blob {digest.Short}... is not here, and no peer has given it ({string.Join("; ", said)}{others}). The training that made it runs again.")
+        {
+            IsUnanswered = faults.Values.Any(fault => fault.Fault == PeerFault.Broken),
+        };
     }
 }

@@ -6,25 +6,27 @@ using Microsoft.Extensions.Logging;
 using Sweeper.Actors;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
-using Sweeper.Actors.Results;
 using Sweeper.Actors.Trainers;
 using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
+using Sweeper.Host.Serving;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Native;
-using Sweeper.Training.Tickets;
 
 namespace Sweeper.Host.Cluster;
 
 /// <summary>One <c>sweeper node</c>: trains on this machine for a run on another, until that has ended.</summary>
 /// <param name="request">What was asked.</param>
-internal sealed class NodeSession(NodeRequest request)
+internal sealed class NodeSession(NodeRequest request) : INode
 {
     private readonly TaskCompletionSource<string?> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<IActorRef> _trainers = [];
-    private volatile bool _isInterrupted;
+    private readonly CancellationTokenSource _hurry = new();
+    private NodeBlobs _blobs = null!;
+
+    string? INode.BlobServer => _blobs.Address;
 
     private string KeyFile => request.KeyFile ?? Path.Combine(request.StoreFolder, ClusterKey.FileName);
 
@@ -32,25 +34,38 @@ internal sealed class NodeSession(NodeRequest request)
     /// <exception cref="UserException">The key, the store or the address is wrong, or the coordinator will not have this node.</exception>
     public async Task<int> Run()
     {
-        using var key = ClusterKey.Load(KeyFile);
-        var blobs = new BlobStore(SweepStore.BlobFolder(request.StoreFolder));
+        using var key = LoadKey();
+        var listen = request.Listen ?? new(LocalEnd.Towards(request.Coordinators[0]), 0);
+        await using var blobs = _blobs = new NodeBlobs(request.StoreFolder, listen.Host, key, StandardError.Say);
         var datasets = new DatasetCatalog(DatasetPaths.FromEnvironment()) { Notice = StandardError.Say };
         TorchRuntime.Start();
         if (request.Devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
         using var meters = DeviceMeters.Of(request.Devices);
-        var host = Build(key, blobs, datasets, meters);
+        var host = Build(key, listen, datasets, meters);
         using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
         await host.StartAsync();
         var refusal = await _over.Task;
+        if (refusal is null) await blobs.AwaitLeave(_hurry.Token);
         await host.End();
         if (refusal is not null) throw new UserException(refusal);
-        StandardError.Say(_isInterrupted ? "this node has left; the run goes on without it" : "the run has ended");
-        return _isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+        StandardError.Say(_hurry.IsCancellationRequested ? "this node has left; the run goes on without it" : "the run has ended");
+        return _hurry.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 
-    private IHost Build(ClusterKey key, BlobStore blobs, DatasetCatalog datasets, DeviceMeters meters)
+    void INode.Heed(NodeProtocol.Welcome welcome) => _blobs.Heed(welcome);
+
+    Task<string?> INode.Prepare(NodeProtocol.Welcome welcome) => _blobs.Prepare(welcome);
+
+    void INode.Say(string line) => StandardError.Say(line);
+
+    void INode.TurnAway(string why) => _over.TrySetResult(why);
+
+    private ClusterKey LoadKey() => request.KeyFile is not null || File.Exists(KeyFile)
+        ? ClusterKey.Load(KeyFile)
+        : throw new UserException($"there is no cluster key at {KeyFile}: put a copy of the run's {ClusterKey.FileName} there (mode 600), or name one with --cluster-key FILE");
+
+    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, DeviceMeters meters)
     {
-        var listen = request.Listen ?? new(LocalEnd.Towards(request.Coordinators[0]), 0);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(StandardError.Say));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -63,36 +78,30 @@ internal sealed class NodeSession(NodeRequest request)
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
             .WithNodes(listen, listen.Host, key, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
-            .WithActors((system, _) => StartActors((ExtendedActorSystem)system, blobs, datasets, meters)));
+            .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, meters)));
         return builder.Build();
     }
 
-    private void StartActors(ExtendedActorSystem system, BlobStore blobs, DatasetCatalog datasets, DeviceMeters meters)
+    private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, DeviceMeters meters)
     {
         system.WhenTerminated.ContinueWith(_ => _over.TrySetException(new InvalidOperationException("the actor system has ended; start the node again")), TaskScheduler.Default);
         var here = system.Provider.DefaultAddress;
         var name = request.Name ?? $"{Environment.MachineName}:{here.Port}";
         StandardError.Say($"node {name}: {Humans.Count(request.Devices.Count, "trainer")}, looking for a coordinator at {string.Join(" or ", request.Coordinators.Select(each => each.Url.Authority))}");
         var door = system.ActorOf(
-            CoordinatorDoor.Props(
-                [.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)),
-                welcome => Complaint(welcome, blobs), StandardError.Say, why => _over.TrySetResult(why), TimeProvider.System),
+            CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, TimeProvider.System),
             "door");
         foreach (var device in request.Devices)
         {
-            var runner = new DeviceRunner(device, datasets, blobs, () => meters.Attach(device.Name));
+            var runner = new DeviceRunner(device, datasets, _blobs, () => meters.Attach(device.Name));
             _trainers.Add(system.ActorOf(TrainerActor.Props(new TrainerId($"{name}/{device.Name}"), door, runner), $"trainer-{device.Name.Replace(':', '-')}"));
         }
         system.ActorOf(Props.Create(() => new LastOneOut(_trainers, () => _over.TrySetResult(null))), "last-one-out");
     }
 
-    private string? Complaint(NodeProtocol.Welcome welcome, BlobStore blobs) => blobs.Contains(welcome.StoreMark)
-        ? null
-        : $"{request.StoreFolder} is not the store of that run: --store must name the same folder, as this machine sees it";
-
     private void Interrupt()
     {
-        _isInterrupted = true;
+        _hurry.Cancel();
         if (_trainers.Count == 0) _over.TrySetResult(null);
         foreach (var trainer in _trainers) trainer.Tell(new TrainerProtocol.Drop());
     }

@@ -18,6 +18,7 @@ internal sealed class PeerClient : IDisposable
     private readonly ClusterKey _key;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
+    private long _bytes;
 
     /// <param name="key">The cluster's key; the caller disposes of it afterwards.</param>
     /// <param name="time">The clock that notices a peer that has gone quiet.</param>
@@ -38,6 +39,9 @@ internal sealed class PeerClient : IDisposable
         });
     }
 
+    /// <summary>Bytes of blobs that have come.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
     /// <summary>One try: brings the bytes that a transfer lacks, or as many of them as come.</summary>
     /// <param name="peer">The address of a <see cref="BlobServer"/>.</param>
     /// <param name="digest">The blob.</param>
@@ -56,7 +60,9 @@ internal sealed class PeerClient : IDisposable
             while (!transfer.IsWhole)
             {
                 silence.CancelAfter(LongestSilence);
-                transfer.Took(await Next(body, transfer, either.Token));
+                var count = await Next(body, transfer, either.Token);
+                transfer.Took(count);
+                Interlocked.Add(ref _bytes, count);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

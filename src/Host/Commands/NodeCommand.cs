@@ -15,7 +15,7 @@ internal static class NodeCommand
     {
         var join = new Option<string>("--join") { Description = "Where the run listens (its --listen); several, by commas, are tried in turn", HelpName = "HOST:PORT", Required = true };
         var store = CommonOptions.Store();
-        store.Description = "The run's store, as this machine sees it: a shared folder";
+        store.Description = "The run's store, as this machine sees it, or a folder of the node's own: then tickets go over the network";
         var devices = CommonOptions.Devices();
         var key = CommonOptions.ClusterKey();
         var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to (default: any free port of the address that faces the run)", HelpName = "[HOST:]PORT" };

@@ -93,7 +93,8 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         plan,
         plan.Specs[0].OnFailure,
         store.Results.Results(),
-        store.Results.Artifacts().Where(pair => store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
+        // A blob may be on a node: what nobody has turns out to be lost when it is needed.
+        store.Results.Artifacts().Where(pair => request.Listening is not null || store.Blobs.Contains(pair.Value.Digest)).ToDictionary(pair => pair.Key, pair => pair.Value.Digest),
         store.Results.Troubles(),
         store.Results.NextAttempt())
     {

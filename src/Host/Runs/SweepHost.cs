@@ -1,4 +1,3 @@
-using System.Text;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,12 +23,15 @@ internal sealed class SweepHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly SweepRun _run;
     private readonly Listening? _listening;
+    private readonly Func<Task<RunBlobs>>? _openBlobs;
+    private RunBlobs? _blobs;
     private bool _isHandedOver;
 
     public SweepHost(
         SweepRun run, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, Listening? listening, Action<string> say)
     {
         (_run, _listening) = (run, listening);
+        if (listening is not null) _openBlobs = () => RunBlobs.Start(listening, store, say);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -50,9 +52,12 @@ internal sealed class SweepHost : IAsyncDisposable
     /// <summary>Runs to the end.</summary>
     public async Task<SweepEnding> Run()
     {
+        if (_openBlobs is not null) _blobs = await _openBlobs();
         await _host.StartAsync();
         var ending = await _run.Ended;
         _isHandedOver = ending.Kind == EndingKind.HandedOver;
+        // While those who have made them are still up; a coordinator that comes next has need of them.
+        if (_blobs is not null && !_isHandedOver) await _blobs.Drain();
         return ending;
     }
 
@@ -60,21 +65,18 @@ internal sealed class SweepHost : IAsyncDisposable
     {
         if (_listening is not null && !_isHandedOver) await Task.Delay(Farewell);
         await _host.End();
+        if (_blobs is not null) await _blobs.DisposeAsync();
     }
 
     private void StartActors(ActorSystem system, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters)
     {
         system.WhenTerminated.ContinueWith(
             _ => _run.Fail(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
-        _run.Begin(system, devices.Count);
-        if (_listening is { } listening)
-        {
-            var welcome = new NodeProtocol.Welcome([listening.Place], store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of the sweeper store {store.Id}\n")));
-            system.ActorOf(Reception.Props(_run.Coordinator, welcome), Reception.Name);
-        }
+        _run.Begin(system, devices.Count, _blobs is null ? null : _blobs.Hear);
+        if (_blobs is not null) system.ActorOf(_blobs.ReceptionProps(_run.Coordinator), Reception.Name);
         foreach (var device in devices)
         {
-            var runner = new DeviceRunner(device, datasets, store.Blobs, () => meters.Attach(device.Name));
+            var runner = new DeviceRunner(device, datasets, _blobs?.Store ?? store.Blobs, () => meters.Attach(device.Name));
             system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
         }
     }

@@ -35,7 +35,8 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
     /// <summary>Starts the actors.</summary>
     /// <param name="where">Whose children they are.</param>
     /// <param name="trainers">How many trainings may be stored at a time, for the room that the disk must have.</param>
-    public void Begin(IActorRefFactory where, int trainers)
+    /// <param name="hear">Called with each event before anybody is told; null is nobody.</param>
+    public void Begin(IActorRefFactory where, int trainers, Action<SweepEvent>? hear = null)
     {
         var plan = start.Plan;
         foreach (var family in plan.Groups.GroupBy(group => group.Target))
@@ -43,9 +44,10 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
         var guard = new DiskGuard(store.Folder);
         var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
         var observer = where.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");
+        var told = hear is null ? observer : where.ActorOf(EventTap.Props(hear, observer), "event-tap");
         lock (_starting)
         {
-            Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, observer, () => guard.Refusal(trainers * largest, largest), TimeProvider.System), "coordinator");
+            Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, told, () => guard.Refusal(trainers * largest, largest), TimeProvider.System), "coordinator");
             if (_handedOver is not null) Coordinator.Tell(_handedOver);
             if (_interrupted) Coordinator.Tell(new SweepCoordinator.Interrupt());
         }

@@ -7,4 +7,7 @@ public sealed class LostBlobException(Digest digest, string message) : Exception
 {
     /// <summary>The blob that was asked for.</summary>
     public Digest Digest { get; } = digest;
+
+    /// <summary>Whether somebody who may have it did not answer.</summary>
+    public bool IsUnanswered { get; init; }
 }

@@ -14,9 +14,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
 
     private readonly TestClock _clock = new();
     private readonly Dictionary<string, TestProbe> _coordinators;
-    private readonly List<string> _said = [];
-    private string? _complaint;
-    private readonly TaskCompletionSource<string> _turnedAway = new();
+    private readonly TestNode _node = new();
 
     public CoordinatorDoorTests()
         : base(Clocked.Hocon)
@@ -39,71 +37,125 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
     }
 
     [Fact]
-    public void Where_nobody_answers_the_next_address_is_tried_and_after_the_last_the_first()
+    public void While_nobody_answers_all_are_asked_every_second()
     {
         Start("a:1", "b:2");
-        foreach (var address in (string[])["a:1", "b:2", "a:1"])
+        for (var second = 0; second < 10; second++)
         {
-            _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
-            for (var knock = 0; knock < 4; knock++)
-            {
-                Pass(1);
-                _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
-            }
+            foreach (var address in (string[])["a:1", "b:2"]) _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
             Pass(1);
         }
-        Assert.Empty(_said);
+        Assert.Empty(_node.Said);
     }
 
     [Fact]
-    public void Who_answers_is_stayed_with_and_names_the_others()
+    public void Who_answers_first_is_stayed_with_until_it_is_silent_and_what_it_named_is_asked_then()
     {
-        var door = Start("a:1");
-        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        var door = Start("a:1", "b:2");
+        foreach (var address in (string[])["a:1", "b:2"]) _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
         for (var second = 0; second < 20; second++)
         {
-            door.Tell(Welcome("c:3", "a:1"), _coordinators["a:1"]);
+            door.Tell(Welcome("b:2", "c:3"), _coordinators["b:2"]);
+            // One that answers too late, or is about to leave.
+            door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+            HasHeard(door);
             Pass(1);
-            _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
-        }
-        for (var second = 0; second < 4; second++)
-        {
-            Pass(1);
-            _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+            _coordinators["b:2"].ExpectMsg<NodeProtocol.Knock>();
         }
         Pass(1);
-        _coordinators["c:3"].ExpectMsg<NodeProtocol.Knock>();
-        Assert.Equal(["works for the coordinator at a:1", "the coordinator at a:1 does not answer; trainings go on, and what they find is kept until one does"], _said);
+        _coordinators["b:2"].ExpectMsg<NodeProtocol.Knock>();
+        Pass(1);
+        foreach (var address in (string[])["a:1", "b:2", "c:3"]) _coordinators[address].ExpectMsg<NodeProtocol.Knock>();
+        Assert.Equal(["works for the coordinator at b:2", "the coordinator at b:2 does not answer; trainings go on, and what they find is kept until one does"], _node.Said);
     }
 
     [Fact]
     public async Task A_node_that_is_turned_away_is_told_why()
     {
         Start("a:1").Tell(new NodeProtocol.TurnedAway("another version"));
-        Assert.Equal("another version", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal("another version", await _node.TurnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_node_that_cannot_work_for_its_coordinator_says_why_and_lets_its_trainers_say_nothing()
     {
-        _complaint = "another store";
+        _node.Complaint = Task.FromResult<string?>("another store");
         var door = Start("a:1");
         door.Tell(Welcome("a:1"), _coordinators["a:1"]);
-        Assert.Equal("another store", await _turnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal("another store", await _node.TurnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         door.Tell(new CoordinatorProtocol.RequestWork(Trainer));
         Pass(1);
         _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
         _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
     }
 
-    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]));
+    [Fact]
+    public void Nothing_is_said_before_the_node_is_ready_and_the_coordinator_knows_then_where_its_blobs_are()
+    {
+        var ready = new TaskCompletionSource<string?>();
+        _node.Complaint = ready.Task;
+        var (door, trainer) = (Start("a:1"), CreateTestProbe("trainer"));
+        Assert.Null(_coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().BlobServer);
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(1)), trainer);
+        AwaitAssert(() => Assert.Equal(2, _node.Heard.Count));
+        _node.BlobServer = "here:9";
+        ready.SetResult(null);
+        Assert.Equal("here:9", _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().BlobServer);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(2)), trainer);
+        Assert.Equal(2, _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
+        Assert.Equal(1, _node.Prepared);
+    }
+
+    [Fact]
+    public void Who_fell_silent_while_the_node_got_ready_is_not_worked_for()
+    {
+        var ready = new TaskCompletionSource<string?>();
+        _node.Complaint = ready.Task;
+        var door = Start("a:1", "b:2");
+        _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        AwaitAssert(() => Assert.Equal(1, _node.Prepared));
+        for (var second = 0; second < 5; second++) Pass(1);
+        _coordinators["b:2"].ExpectMsg<NodeProtocol.Knock>();
+        ready.SetResult(null);
+        AwaitAssert(() =>
+        {
+            door.Tell(Welcome("b:2"), _coordinators["b:2"]);
+            Assert.Equal(2, _node.Prepared);
+        });
+        AwaitAssert(() => Assert.Equal(["works for the coordinator at b:2"], _node.Said));
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_get_ready_says_why()
+    {
+        _node.Complaint = Task.FromException<string?>(new IOException("the disk is gone."));
+        Start("a:1").Tell(Welcome("a:1"), _coordinators["a:1"]);
+        Assert.Equal("the disk is gone; start the node again", await _node.TurnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void The_node_hears_each_answer_also_when_it_works()
+    {
+        var door = Start("a:1");
+        for (var second = 0; second < 3; second++) door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        AwaitAssert(() => Assert.Equal(3, _node.Heard.Count));
+        Assert.Equal((1, "blobs:1"), (_node.Prepared, _node.Heard[2].BlobServers.Single()));
+    }
+
+    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]), ["blobs:1"], MayLeave: false);
 
     private IActorRef Start(params ImmutableArray<string> addresses)
     {
-        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _ => _complaint, _said.Add, why => _turnedAway.TrySetResult(why), _clock), "door");
-        door.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10)).Wait(TestContext.Current.CancellationToken);
+        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _node, _clock), "door");
+        HasHeard(door);
         return door;
     }
+
+    // All that it was told before.
+    private static void HasHeard(IActorRef door) => door.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10)).Wait(TestContext.Current.CancellationToken);
 
     private void Pass(int seconds)
     {
@@ -111,10 +163,30 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(seconds));
     }
 
-    private sealed class TestClock : TimeProvider
+    private sealed class TestNode : INode
     {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        public List<string> Said { get; } = [];
 
-        public override DateTimeOffset GetUtcNow() => Now;
+        public List<NodeProtocol.Welcome> Heard { get; } = [];
+
+        public TaskCompletionSource<string> TurnedAway { get; } = new();
+
+        public Task<string?> Complaint { get; set; } = Task.FromResult<string?>(null);
+
+        public int Prepared { get; private set; }
+
+        public string? BlobServer { get; set; }
+
+        public void Heed(NodeProtocol.Welcome welcome) => Heard.Add(welcome);
+
+        public Task<string?> Prepare(NodeProtocol.Welcome welcome)
+        {
+            Prepared++;
+            return Complaint;
+        }
+
+        public void Say(string line) => Said.Add(line);
+
+        public void TurnAway(string why) => TurnedAway.TrySetResult(why);
     }
 }

@@ -40,7 +40,8 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
         { "go-on/1", "{}" },
         { "drop/1", "{}" },
         { "knock/1", """{"version":"1/4"}""" },
-        { "welcome/1", $$$"""{"coordinators":["gpu-box:7000","[::1]:7000"],"storeMark":"{{{Order.Key}}}"}""" },
+        { "knock/1", """{"version":"2/4","blobServer":"gpu-box:7002"}""" },
+        { "welcome/2", $$$"""{"coordinators":["gpu-box:7000","[::1]:7000"],"storeMark":"{{{Order.Key}}}","blobServers":["gpu-box:7002"],"mayLeave":true}""" },
         { "turned-away/1", """{"why":"another version"}""" },
     };
 

@@ -18,7 +18,7 @@ namespace Sweeper.Host.Tests.Cluster;
 /// <summary>What a process with the cluster's key can do to another beyond what the messages allow.</summary>
 public sealed class RemotingTests : IAsyncLifetime
 {
-    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]));
+    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]), ["head:2"], MayLeave: false);
 
     private readonly TestFolder _folder = new();
     private readonly List<IHost> _hosts = [];
@@ -31,7 +31,7 @@ public sealed class RemotingTests : IAsyncLifetime
         _key = ClusterKey.LoadOrCreate(_folder["cluster.key"]);
         _here = await Start();
         _there = await Start();
-        _there.ActorOf(Reception.Props(_there.DeadLetters, Welcome), Reception.Name);
+        _there.ActorOf(Reception.Props(_there.DeadLetters, Welcome, new PeerBook(Reception.Memory, TimeProvider.System), () => false), Reception.Name);
     }
 
     public async ValueTask DisposeAsync()
@@ -82,7 +82,10 @@ public sealed class RemotingTests : IAsyncLifetime
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka => akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
+        builder.Services.AddAkka("sweeper", akka => akka
+            .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF }", HoconAddMode.Prepend)
+            .AddHocon(ActorConfig.Hocon, HoconAddMode.Append)
+            .WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();

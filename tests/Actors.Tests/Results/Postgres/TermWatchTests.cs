@@ -37,5 +37,5 @@ public sealed class TermWatchTests
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
 
-    private static TermLook Look(long number, long beat, bool isHeld = true) => new(number, beat, isHeld, "somebody");
+    private static TermLook Look(long number, long beat, bool isHeld = true) => new(number, beat, isHeld, "somebody", 0);
 }
