@@ -20,7 +20,7 @@ internal sealed class TestCluster : IDisposable
         _server = network is null ? PostgresServer.Shared() : PostgresServer.Own(network.Into(SplitNetwork.Database), network.AddressOf(SplitNetwork.Database));
         Place = new Workplace();
         _sweep = Place.Sweep(seeds, epochs: epochs);
-        Place.Run("run", _sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
+        using (var undisturbed = Place.Start("run", _sweep, "--store", "undisturbed", "--devices", "cpu:2")) undisturbed.WaitForExit(TimeSpan.FromHours(1)).Expect(0);
         Place.Run("cluster", "keys", "--store", "store").Expect(0);
         var address = _server.NewDatabase();
         File.WriteAllText(Path.Combine(Place.Folder, "results-db"), address);

@@ -56,12 +56,14 @@ internal sealed class RunningCommand : IDisposable
         }
     }
 
-    public CommandResult WaitForExit()
+    /// <param name="longest">How long it may take; null is five minutes.</param>
+    public CommandResult WaitForExit(TimeSpan? longest = null)
     {
-        if (!_process.WaitForExit(LongestRun))
+        var patience = longest ?? LongestRun;
+        if (!_process.WaitForExit(patience))
         {
             _process.Kill(entireProcessTree: true);
-            Assert.Fail($"the command still runs after {LongestRun}\n{Errors}");
+            Assert.Fail($"the command still runs after {patience}\n{Errors}");
         }
         _process.WaitForExit();
         lock (_output) return new(_process.ExitCode, _output.ToString(), Errors);
