@@ -25,7 +25,7 @@ internal sealed class TestCluster : IDisposable
         var address = _server.NewDatabase();
         File.WriteAllText(Path.Combine(Place.Folder, "results-db"), address);
         Results = new ResultsView(address);
-        Ports = network is null ? Support.Ports.Free(3) : [7000, 7000, 7000];
+        Ports = network is null ? [EndToEnd.Tests.Support.Ports.Free(), EndToEnd.Tests.Support.Ports.Free(), EndToEnd.Tests.Support.Ports.Free()] : [7000, 7000, 7000];
         _addresses = string.Join(',', Enumerable.Range(0, 3).Select(AddressOf));
     }
 

@@ -1,6 +1,6 @@
 using Sweeper.EndToEnd.Tests.Support;
 
-namespace Sweeper.EndToEnd.Tests;
+namespace Sweeper.Cluster.Tests;
 
 /// <summary>A run whose trainings are done by other processes, which are killed and start again, as it is.</summary>
 public sealed class NodeTests : IDisposable

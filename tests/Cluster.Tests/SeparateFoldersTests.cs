@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sweeper.EndToEnd.Tests.Support;
 
-namespace Sweeper.EndToEnd.Tests;
+namespace Sweeper.Cluster.Tests;
 
 /// <summary>A run and nodes that share no folder, as on machines without a common disk: tickets go by digest over the network.</summary>
 public sealed class SeparateFoldersTests : IDisposable
