@@ -17,6 +17,7 @@ internal sealed class ResultRow
     public required string Environment { get; init; }
     public required string Inputs { get; init; }
     public required string EpochLosses { get; init; }
+    public long Attempt { get; init; }
 
     public StageResult ToResult(ImmutableArray<StoredArtifact> artifacts) => new()
     {

@@ -43,7 +43,10 @@ internal sealed class ResultStore : IResultStore
         Results(new Dictionary<StageKey, StoredResult>(stages.Count), key => stages.TryGetValue(key, out var given) ? given : null);
 
     /// <inheritdoc/>
-    public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => Read(() =>
+    public IReadOnlyList<StageResult> ResultsOf(StageKey stage) => [.. ResultsByAttempt(stage).Select(row => row.Result)];
+
+    /// <summary>The same, with the attempts that they came from.</summary>
+    public IReadOnlyList<(AttemptId Attempt, StageResult Result)> ResultsByAttempt(StageKey stage) => Read(() =>
     {
         var artifacts = Connection
             .Query<(string State, string Key, string Kind, string Digest, long Bytes)>(
@@ -52,10 +55,10 @@ internal sealed class ResultStore : IResultStore
         return Connection.Query<ResultRow>(
             """
             SELECT correct, total, masked, prunable, steps, seconds, final_state AS FinalState, environment, inputs,
-                   epoch_losses AS EpochLosses
+                   epoch_losses AS EpochLosses, attempt
             FROM results WHERE stage = @stage ORDER BY id
             """,
-            new { stage = stage.Value }).Select(row => row.ToResult([.. artifacts[row.FinalState]])).ToList();
+            new { stage = stage.Value }).Select(row => (new AttemptId(row.Attempt), row.ToResult([.. artifacts[row.FinalState]]))).ToList();
     });
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using Sweeper.Actors.Results.Postgres;
 using Sweeper.Training.Files;
+using Sweeper.Training.Keys;
+using Sweeper.Training.Stages;
 using Sweeper.Training.Tickets;
 
 namespace Sweeper.Actors.Results;
@@ -65,6 +67,9 @@ public sealed class SweepStore : IDisposable
 
     /// <summary>Every artifact's row, those that do not count for their key included.</summary>
     internal IReadOnlyList<ArtifactRow> AllArtifacts => _results.AllArtifacts();
+
+    /// <summary>A stage's results with the attempts that they came from, the first stored first.</summary>
+    internal IReadOnlyList<(AttemptId Attempt, StageResult Result)> ResultsByAttempt(StageKey stage) => _results.ResultsByAttempt(stage);
 
     /// <summary>What the database takes, in bytes.</summary>
     internal long DatabaseBytes => _results.Bytes;

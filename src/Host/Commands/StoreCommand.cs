@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Results.Postgres;
+using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
 using Sweeper.Training.Files;
@@ -7,10 +9,12 @@ using Sweeper.Training.Keys;
 
 namespace Sweeper.Host.Commands;
 
-/// <summary><c>sweeper store du|gc</c>.</summary>
+/// <summary><c>sweeper store du|gc|merge</c>.</summary>
 internal static class StoreCommand
 {
-    public static Command Build() => new("store", "See what a store holds, and clean it") { Du(), Gc() };
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
+
+    public static Command Build() => new("store", "See what a store holds, clean it, and bring another's contents into it") { Du(), Gc(), Merge() };
 
     private static Command Du()
     {
@@ -45,6 +49,35 @@ internal static class StoreCommand
             if (freed.TemporaryBytes > 0) Console.Out.WriteLine($"freed {ByteSize.Text(freed.TemporaryBytes)} that a run which was killed had left half written");
             if (freed.Unplanned > 0 && !parsed.GetValue(unplanned))
                 Console.Out.WriteLine($"{Humans.Count(freed.Unplanned, "ticket")} ({ByteSize.Text(freed.UnplannedBytes)}) that no sweep asks for any more stay; --unplanned deletes them");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Merge()
+    {
+        var from = new Argument<string>("FROM") { Description = "The folder of another store; it is only read" };
+        var store = CommonOptions.Store();
+        var database = CommonOptions.ResultsDatabase();
+        var command = new Command("merge", "Bring the results and tickets of another store into this one, which is made where there is none") { from, store, database }
+            .WithExamples("store merge laptop-store --store /data/sweeps", "store merge sweeper-store --store /shared/sweeps --results-db @results-db");
+        command.SetAction(parsed =>
+        {
+            var (other, folder) = (parsed.GetValue(from)!, parsed.GetValue(store)!);
+            if (Path.GetFullPath(other).TrimEnd('/') == Path.GetFullPath(folder).TrimEnd('/')) throw new UserException($"{other} cannot be merged into itself; --store names the store that shall have it all");
+            using var read = SweepStore.OpenToRead(other);
+            using var opened = SweepStore.OpenForRun(folder, $"store merge {other}", database: parsed.GetValue(database) is { } file ? PostgresAddress.FromOption("--results-db", file) : null);
+            var merge = new StoreMerge(opened, read, DateTimeOffset.UtcNow);
+            var said = Environment.TickCount64;
+            merge.Run((done, all) =>
+            {
+                if (Environment.TickCount64 - said < ProgressEvery.TotalMilliseconds) return;
+                said = Environment.TickCount64;
+                StandardError.Say($"{done:N0} of {Humans.Count(all, "training")} merged");
+            });
+            Console.Out.WriteLine($"{Humans.Count(merge.NewResults, "new result")}, {Humans.Count(merge.NewAttempts, "attempt")} and {Humans.Count(merge.NewBlobs, "file")} ({ByteSize.Text(merge.NewBytes)}) are in {folder} now");
+            if (merge.LostBlobs > 0) StandardError.Say($"{Humans.Count(merge.LostBlobs, "blob")} of {other} lost or damaged; a run that needs one trains its stage again");
+            foreach (var sweep in merge.OtherSweeps) StandardError.Say($"sweep {sweep} is another file in {folder}, which stays; `sweeper run` with the file of {other} makes that the sweep of this name");
             return ExitCode.Done;
         });
         return command;
