@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
+using Sweeper.Actors;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Tickets;
 
@@ -40,7 +41,7 @@ internal sealed class FetchingBlobStore : IBlobStore, IDisposable
     public FetchingBlobStore(
         BlobStore local, BlobCache? cache, ClusterKey key, Func<IReadOnlyList<Uri>> peers, Func<Digest, long?>? sizeOf = null, TimeProvider? time = null, Func<bool>? mayAppear = null)
     {
-        (_local, _cache, _peers, _sizeOf, _mayAppear, _time) = (local, cache, peers, sizeOf ?? (_ => null), mayAppear, time ?? TimeProvider.System);
+        (_local, _cache, _peers, _sizeOf, _mayAppear, _time) = (local, cache, peers, sizeOf ?? (_ => null), mayAppear, time ?? SteadyTime.Shared);
         _client = new PeerClient(key, _time);
         _fetcher = new BlobFetcher(_client, _time);
     }

@@ -89,7 +89,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
         var name = request.Name ?? $"{Environment.MachineName}:{here.Port}";
         StandardError.Say($"node {name}: {Humans.Count(request.Devices.Count, "trainer")}, looking for a coordinator at {string.Join(" or ", request.Coordinators.Select(each => each.Url.Authority))}");
         var door = system.ActorOf(
-            CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, TimeProvider.System),
+            CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, SteadyTime.Shared),
             "door");
         foreach (var device in request.Devices)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Actor;
+using Sweeper.Actors;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
@@ -23,7 +24,7 @@ internal sealed class RunBlobs : IAsyncDisposable
     private readonly ArtifactPuller _puller;
     private readonly Timer _looking;
     private readonly Digest _mark;
-    private readonly long _begun = TimeProvider.System.GetTimestamp();
+    private readonly long _begun = SteadyTime.Shared.GetTimestamp();
     private volatile bool _hasAll;
 
     private RunBlobs(Listening listening, SweepStore store, BlobServer server, Action<string> say)
@@ -31,7 +32,7 @@ internal sealed class RunBlobs : IAsyncDisposable
         (_listening, _store, _server) = (listening, store, server);
         // Of this run alone: in a copy of the store's folder it is not.
         _mark = store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of a run in the sweeper store {store.Id}: {Guid.NewGuid():N}\n"));
-        _nodes = new PeerBook(Reception.Memory, TimeProvider.System);
+        _nodes = new PeerBook(Reception.Memory, SteadyTime.Shared);
         _forTrainers = new FetchingBlobStore(store.Blobs, cache: null, listening.Key, Peers, mayAppear: MayAppear);
         // One of its own: a trainer waits for peers that may come, and nothing else does.
         _forStore = new FetchingBlobStore(store.Blobs, cache: null, listening.Key, Peers, digest => _puller?.SizeOf(digest));
@@ -93,5 +94,5 @@ internal sealed class RunBlobs : IAsyncDisposable
     private IReadOnlyList<Uri> Peers() => BlobPeers.Of(_nodes);
 
     // Nodes that look for this run knock every second, and wait five for one that does not answer.
-    private bool MayAppear() => TimeProvider.System.GetElapsedTime(_begun) < NodeBlobs.Settling;
+    private bool MayAppear() => SteadyTime.Shared.GetElapsedTime(_begun) < NodeBlobs.Settling;
 }

@@ -1,3 +1,4 @@
+using Sweeper.Actors;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Claims;
 using Sweeper.Actors.Coordination;
@@ -34,7 +35,7 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         var names = new StageNames(plan);
         var words = new StatusWords(names.Of, names.Chain, change => EventLines.Of(change, names));
         using var meters = DeviceMeters.Of(request.Devices);
-        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, DateTimeOffset.UtcNow, meters.Latest);
+        var snapshots = new SnapshotBuilder(start, state, [.. request.Devices.Select(device => new TrainerId(device.Name))], words, SteadyTime.Shared.GetUtcNow(), meters.Latest);
         var hub = new StatusHub();
         var controls = new RunControls();
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Sweeper.Actors;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
@@ -43,11 +44,11 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
             _aggregators.Add(where.ActorOf(Aggregator.Props(plan, [.. family], start.Results, start.SetAside), $"aggregator-{_aggregators.Count}"));
         var guard = new DiskGuard(store.Folder);
         var largest = plan.Stages.Select(stage => StoreSize.ArtifactsOf(stage, plan.ArchitectureOf(stage))).DefaultIfEmpty().Max();
-        var observer = where.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, TimeProvider.System), "observer");
+        var observer = where.ActorOf(RunObserver.Props(plan, snapshots, hub, display, _aggregators, _ended, SteadyTime.Shared), "observer");
         var told = hear is null ? observer : where.ActorOf(EventTap.Props(hear, observer), "event-tap");
         lock (_starting)
         {
-            Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, told, () => guard.Refusal(trainers * largest, largest), TimeProvider.System), "coordinator");
+            Coordinator = where.ActorOf(SweepCoordinator.Props(state, store.Results, told, () => guard.Refusal(trainers * largest, largest), SteadyTime.Shared), "coordinator");
             if (_handedOver is not null) Coordinator.Tell(_handedOver);
             if (_interrupted) Coordinator.Tell(new SweepCoordinator.Interrupt());
         }

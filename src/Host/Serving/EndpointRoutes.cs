@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Sweeper.Actors;
 using Sweeper.Actors.Status;
 using Sweeper.Host.Output;
 using Sweeper.Host.Watching;
@@ -114,7 +115,7 @@ internal sealed class EndpointRoutes(IStatusSource source, RequestGuard guard, C
     private Task Health(HttpContext context, CancellationToken cancel)
     {
         if (source.Latest is not { } latest) return Say(context, StatusCodes.Status503ServiceUnavailable, "the run has just begun", cancel);
-        var age = DateTimeOffset.UtcNow - latest.At;
+        var age = SteadyTime.Shared.GetUtcNow() - latest.At;
         return latest.State == RunState.Ended || age < Unhealthy
             ? Say(context, StatusCodes.Status200OK, "ok", cancel)
             : Say(context, StatusCodes.Status503ServiceUnavailable, $"the coordinator was last heard of {Humans.Time(age.TotalSeconds)} ago", cancel);
