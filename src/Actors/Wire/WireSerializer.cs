@@ -9,7 +9,8 @@ namespace Sweeper.Actors.Wire;
 /// have is taken, and an order whose key is not that of its training is refused.
 /// </summary>
 /// <param name="system">The actor system.</param>
-public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+/// <param name="refused">Told what is wrong with bytes that are refused; null tells nobody.</param>
+public sealed class WireSerializer(ExtendedActorSystem system, Action<string>? refused = null) : SerializerWithStringManifest(system)
 {
     /// <summary>A message has so many bytes at most; a network's frame holds it and its envelope (docs/decisions/0021-messages-as-json.md).</summary>
     public const int MostBytes = 1 << 20;
@@ -33,8 +34,21 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <exception cref="WireException">These bytes are not the message that the name says.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
+        try
+        {
+            return Read(bytes, manifest);
+        }
+        catch (WireException failure)
+        {
+            refused?.Invoke(failure.Message);
+            throw;
+        }
+    }
+
+    private static object Read(byte[] bytes, string manifest)
+    {
         var type = WireMessages.TypeOf(manifest);
-        if (bytes.Length > MostBytes) throw new WireException($"a message of {bytes.Length:N0} bytes, more than {MostBytes:N0}, is refused");
+        if (bytes.Length > MostBytes) throw new WireException($"a message '{manifest}' longer than {MostBytes:N0} bytes");
         try
         {
             return JsonSerializer.Deserialize(bytes, type, WireJson.Options) ?? throw new WireException($"a message '{manifest}' is empty");

@@ -77,7 +77,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             })
-            .WithNodes(listen, listen.Host, key, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+            .WithNodes(listen, listen.Host, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
             .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, meters)));
         return builder.Build();
     }

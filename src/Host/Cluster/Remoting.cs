@@ -29,13 +29,17 @@ internal static class Remoting
     /// <summary>Whether a line of the actor system's log is about a connection that was made or lost: doors and receptions say that in their own words.</summary>
     public static bool IsOfConnections(string line) => ((string[])["/endpointManager/", "[remoting (akka", "TcpServerHandler", "TcpClientHandler"]).Any(line.Contains);
 
+    /// <summary>Whether such a line is about more bytes at once than a message may have: the connection is closed, and the line is DotNetty's.</summary>
+    public static bool IsOfTooLongAMessage(string line) => line.Contains("frame length exceeds", StringComparison.Ordinal);
+
     /// <summary>Lets an actor system be spoken to.</summary>
     /// <param name="akka">The system's configuration.</param>
     /// <param name="listen">The addresses of this machine that it listens on, and the port; 0 is any free one.</param>
     /// <param name="reachedBy">By what host others reach it.</param>
     /// <param name="key">Whom it speaks to.</param>
+    /// <param name="say">Told of what comes and is no message, each kind once.</param>
     /// <param name="refused">Called with the address of each that shows another certificate, or none; it is not spoken to.</param>
-    public static AkkaConfigurationBuilder WithNodes(this AkkaConfigurationBuilder akka, StatusAddress listen, string reachedBy, ClusterKey key, Action<string> refused) => akka
+    public static AkkaConfigurationBuilder WithNodes(this AkkaConfigurationBuilder akka, StatusAddress listen, string reachedBy, ClusterKey key, Action<string> say, Action<string> refused) => akka
         .AddHocon(Manners, HoconAddMode.Prepend)
         .WithRemoting(new RemoteOptions
         {
@@ -58,7 +62,7 @@ internal static class Remoting
                 },
             },
         })
-        .WithCustomSerializer("sweeper", [typeof(IWireMessage)], system => new WireSerializer(system))
+        .WithCustomSerializer("sweeper", [typeof(IWireMessage)], system => new WireSerializer(system, new RefusedMessages(say).Add))
         .WithStrictSerialization();
 
     /// <summary>Ends a host and its actor system.</summary>

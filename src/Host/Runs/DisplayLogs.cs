@@ -7,6 +7,8 @@ namespace Sweeper.Host.Runs;
 /// <param name="say">Tells the user.</param>
 internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
 {
+    private readonly RefusedMessages _refused = new(say);
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
@@ -17,7 +19,12 @@ internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
     {
         if (!IsEnabled(logLevel)) return;
         var line = formatter(state, exception);
-        if (!Remoting.IsOfConnections(line)) say($"{logLevel.ToString().ToLowerInvariant()}: {line}{(exception is null ? "" : $" ({exception.Message})")}");
+        if (Remoting.IsOfConnections(line))
+        {
+            if (Remoting.IsOfTooLongAMessage(line)) _refused.Add("something longer than any message; its connection was closed");
+            return;
+        }
+        say($"{logLevel.ToString().ToLowerInvariant()}: {line}{(exception is null ? "" : $" ({exception.Message})")}");
     }
 
     public void Dispose()

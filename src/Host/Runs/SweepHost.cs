@@ -43,7 +43,7 @@ internal sealed class SweepHost : IAsyncDisposable
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
             });
-            if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, new RefusedPeers(say).Add);
+            if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, say, new RefusedPeers(say).Add);
             akka.WithActors((system, _) => StartActors(system, store, datasets, devices, meters));
         });
         _host = builder.Build();

@@ -85,7 +85,7 @@ public sealed class RemotingTests : IAsyncLifetime
         builder.Services.AddAkka("sweeper", akka => akka
             .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF }", HoconAddMode.Prepend)
             .AddHocon(ActorConfig.Hocon, HoconAddMode.Append)
-            .WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }));
+            .WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, _ => { }, _ => { }));
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();
