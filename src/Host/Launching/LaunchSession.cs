@@ -27,7 +27,7 @@ internal sealed class LaunchSession(IReadOnlyList<NodeLaunch> nodes, IProcessSta
         {
             var code = await run(abandon.Token);
             grace = Grace;
-            return abandon.IsCancellationRequested ? ExitCode.Unexpected : code;
+            return code == ExitCode.Interrupted && abandon.IsCancellationRequested ? ExitCode.Unexpected : code;
         }
         finally
         {
