@@ -16,8 +16,9 @@ public sealed class SweepStore : IDisposable
     private const string BlobsName = "blobs";
     private const string LockName = "lock";
 
-    // What may be in a folder that is to become a store: what a run killed at its first step left, and what mkfs makes on a fresh disk.
-    private static readonly string[] Harmless = [LockName, "lost+found"];
+    // What may be in a folder that is to become a store: what a run killed at its first step left, the logs of nodes that were launched before it began, and
+    // what mkfs makes on a fresh disk.
+    private static readonly string[] Harmless = [LockName, "launch", "lost+found"];
 
     // How long a coordinator waits for PostgreSQL: one that others can take over from had better let them.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

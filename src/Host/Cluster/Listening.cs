@@ -9,8 +9,13 @@ namespace Sweeper.Host.Cluster;
 internal sealed record Listening(StatusAddress Address, ClusterKey Key, string KeyFile)
 {
     /// <summary>By what host nodes reach it.</summary>
-    public string Host => Address.Host is "0.0.0.0" or "::" ? Environment.MachineName : Address.Host;
+    public string Host => HostOf(Address);
 
     /// <summary>Where nodes find it, <c>host:port</c>.</summary>
-    public string Place => $"{Host}:{Address.Port}";
+    public string Place => PlaceOf(Address);
+
+    /// <summary>Where nodes find a run that listens at an address, <c>host:port</c>.</summary>
+    public static string PlaceOf(StatusAddress address) => HostOf(address) is var host && host.Contains(':') ? $"[{host}]:{address.Port}" : $"{host}:{address.Port}";
+
+    private static string HostOf(StatusAddress address) => address.Host is "0.0.0.0" or "::" ? Environment.MachineName : address.Host;
 }

@@ -42,6 +42,15 @@ internal static class CommonOptions
     /// <summary><c>--ascii</c>.</summary>
     public static Option<bool> Ascii() => new("--ascii") { Description = "Draw the live console without any character beyond ASCII" };
 
+    /// <summary><c>--console</c>.</summary>
+    public static Option<string> Console() => Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "json", "none");
+
+    /// <summary><c>--status</c>.</summary>
+    public static Option<string?> Status() => new("--status") { Description = "Serve the status page and endpoint on a network port too; a port alone is for this machine", HelpName = "[HOST:]PORT" };
+
+    /// <summary><c>--huge</c>.</summary>
+    public static Option<bool> Huge() => new("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
+
     /// <summary><c>--sweep NAME</c>.</summary>
     public static Option<string?> Sweep() => new("--sweep")
     {

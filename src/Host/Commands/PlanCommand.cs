@@ -17,7 +17,7 @@ internal static class PlanCommand
         var store = CommonOptions.Store();
         var json = new Option<bool>("--json") { Description = "Print the counts as JSON" };
         var explain = new Option<bool>("--explain") { Description = "Print the sweep with every default written out, and why stages are shared or not" };
-        var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
+        var huge = CommonOptions.Huge();
         var command = new Command("plan", "Show what a sweep would train, before anything runs") { specs, store, json, explain, huge }
             .WithExamples("plan sweeps/quickstart.yaml", "plan sweeps/small/*.yaml --json", "plan my.yaml --explain");
         command.SetAction(parsed => Run(parsed.GetValue(specs)!, parsed.GetValue(store)!, parsed.GetValue(json), parsed.GetValue(explain), parsed.GetValue(huge)));

@@ -16,13 +16,13 @@ internal static class RunCommand
         var store = CommonOptions.Store();
         var devices = CommonOptions.Devices();
         devices.Description += "; none, with --listen, is nowhere but on nodes";
-        var console = CommonOptions.Choice("--console", "How progress is shown; auto is live on a terminal and plain elsewhere", "auto", "live", "plain", "json", "none");
+        var console = CommonOptions.Console();
         var ascii = CommonOptions.Ascii();
-        var status = new Option<string?>("--status") { Description = "Serve the status page and endpoint on a network port too; a port alone is for this machine", HelpName = "[HOST:]PORT" };
+        var status = CommonOptions.Status();
         var listen = new Option<string?>("--listen") { Description = "Let nodes of other machines train too (`sweeper node --join HOST:PORT`)", HelpName = "[HOST:]PORT" };
         var key = CommonOptions.ClusterKey();
         var database = CommonOptions.ResultsDatabase();
-        var huge = new Option<bool>("--huge") { Description = $"Allow more than {PlanSize.MostCells:N0} cells" };
+        var huge = CommonOptions.Huge();
         var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, listen, key, database, huge }
             .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none", "run my.yaml --store /shared/sweeps --results-db @results-db --listen head:7000");
         command.SetAction(async (parsed, _) =>

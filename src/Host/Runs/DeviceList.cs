@@ -26,6 +26,15 @@ internal static class DeviceList
         };
     }
 
+    /// <summary>Whether a text is of one of these forms, whatever devices a machine has.</summary>
+    public static bool IsWellFormed(string devices) => (devices.Split(':', 2) is [var kind, var rest] ? (kind, rest) : (devices, null)) switch
+    {
+        ("cpu" or "cuda", null) => true,
+        ("cpu", { } count) => Number(count) is > 0 and <= MostTrainers,
+        ("cuda", { } list) => list.Split(',').Select(Number).ToList() is var numbers && numbers.All(number => number is not null) && numbers.Distinct().Count() == numbers.Count,
+        _ => false,
+    };
+
     private static List<ComputeDevice> Cpu(int count) => [.. Enumerable.Range(0, count).Select(number => new ComputeDevice(DeviceKind.Cpu, number))];
 
     private static List<ComputeDevice> Cuda(string devices, List<int> numbers, Func<IReadOnlyList<CudaGpu>> gpus)

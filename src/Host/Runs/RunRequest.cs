@@ -16,4 +16,14 @@ namespace Sweeper.Host.Runs;
 /// <param name="Database">Where in PostgreSQL results are; null is what the store says, or in its folder.</param>
 /// <param name="Huge">Whether more cells than usual are meant.</param>
 internal sealed record RunRequest(
-    string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, PostgresAddress? Database, bool Huge);
+    string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, PostgresAddress? Database, bool Huge)
+{
+    /// <summary>Ends the run as an interrupt does.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Where others say what goes on beside the run; null where nobody does.</summary>
+    public RunNotices? Notices { get; init; }
+
+    /// <summary>The cluster file of <c>launch</c>; null is a <c>run</c>.</summary>
+    public string? Cluster { get; init; }
+}

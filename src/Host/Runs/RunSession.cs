@@ -53,7 +53,7 @@ internal sealed class RunSession(RunRequest request)
         var doing = $"sweep {sweep}";
         if (request.Listening is not { } listening || SweepStore.DatabaseOf(request.StoreFolder, request.Database) is not { } database)
             return SweepStore.OpenForRun(request.StoreFolder, doing, leaveHeld: request.Listening is not null, database: request.Database);
-        using var enough = new CancellationTokenSource();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(request.Stop);
         using var signals = new InterruptSignals(enough.Cancel, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "no longer standing by");
         try
         {

@@ -45,6 +45,8 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         using var signals = _othersMayGoOn
             ? new InterruptSignals(() => Leave(run), () => EndAtOnce(display), display.Say, "leaving; nodes train on, and `sweeper cancel` is what ends the sweep")
             : new InterruptSignals(run.Interrupt, () => EndAtOnce(display), display.Say);
+        await using var stopped = request.Stop.Register(run.Interrupt);
+        using var notices = request.Notices?.GoTo(display);
         await using var deposed = store.Deposed.Register(() => run.HandOver("another coordinator has taken over"));
         await using var endpoint = await RunEndpoint.TryStart(store.Folder, source, port, display.Say);
         meters.Start(display.Say);

@@ -83,8 +83,9 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --ascii --status --listen --cluster-key --huge")]
+    [InlineData("run", "--store --devices --console --ascii --status --listen --cluster-key --results-db --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
+    [InlineData("launch", "--store --dry-run --console --ascii --status --results-db --huge")]
     [InlineData("node", "--join --store --devices --cluster-key --listen --name")]
     [InlineData("status", "--store --at --token --json --once")]
     [InlineData("watch", "--store --at --token --ascii")]
