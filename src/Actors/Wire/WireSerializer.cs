@@ -48,7 +48,7 @@ public sealed class WireSerializer(ExtendedActorSystem system, Action<string>? r
     private static object Read(byte[] bytes, string manifest)
     {
         var type = WireMessages.TypeOf(manifest);
-        if (bytes.Length > MostBytes) throw new WireException($"a message '{manifest}' longer than {MostBytes:N0} bytes");
+        if (bytes.Length > MostBytes) throw new WireException($"a message '{manifest}' is longer than {MostBytes:N0} bytes");
         try
         {
             return JsonSerializer.Deserialize(bytes, type, WireJson.Options) ?? throw new WireException($"a message '{manifest}' is empty");

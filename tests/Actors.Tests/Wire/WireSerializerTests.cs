@@ -141,7 +141,7 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
         Assert.Throws<WireException>(() => _serializer.Manifest("text"));
         var endless = new CoordinatorProtocol.StageEnded(Trainer, new(7), Order.Key, Outcomes.Failed(message: new string('x', WireSerializer.MostBytes)));
         Assert.Contains("is not sent", Assert.Throws<WireException>(() => _serializer.ToBinary(endless)).Message);
-        Assert.Contains("is refused", Assert.Throws<WireException>(() => _serializer.FromBinary(new byte[WireSerializer.MostBytes + 1], "noted/1")).Message);
+        Assert.Contains("is longer", Assert.Throws<WireException>(() => _serializer.FromBinary(new byte[WireSerializer.MostBytes + 1], "noted/1")).Message);
     }
 
     [Fact]
