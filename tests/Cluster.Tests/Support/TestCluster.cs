@@ -7,7 +7,11 @@ namespace Sweeper.Cluster.Tests.Support;
 /// <summary>Three processes that can coordinate a sweep and any number that train for it, on a PostgreSQL server of their own, and the same sweep done by one undisturbed process.</summary>
 internal sealed class TestCluster : IDisposable
 {
+    // The same sweep on the same data gives the same bytes, wherever it ran.
+    private static readonly Dictionary<(int Epochs, string Seeds), Reference> References = [];
+
     private readonly PostgresServer _server;
+    private readonly (int Epochs, string Seeds) _kind;
     private readonly string _sweep;
     private readonly string _addresses;
 
@@ -16,11 +20,10 @@ internal sealed class TestCluster : IDisposable
     /// <param name="network">Where the processes are; null is this machine's loopback.</param>
     public TestCluster(int epochs, string seeds = "2", SplitNetwork? network = null)
     {
-        Network = network;
+        (Network, _kind) = (network, (epochs, seeds));
         _server = network is null ? PostgresServer.Shared() : PostgresServer.Own(network.Into(SplitNetwork.Database), network.AddressOf(SplitNetwork.Database));
         Place = new Workplace();
         _sweep = Place.Sweep(seeds, epochs: epochs);
-        using (var undisturbed = Place.Start("run", _sweep, "--store", "undisturbed", "--devices", "cpu:2")) undisturbed.WaitForExit(TimeSpan.FromHours(1)).Expect(0);
         Place.Run("cluster", "keys", "--store", "store").Expect(0);
         var address = _server.NewDatabase();
         File.WriteAllText(Path.Combine(Place.Folder, "results-db"), address);
@@ -44,7 +47,7 @@ internal sealed class TestCluster : IDisposable
     private int[] Ports { get; }
 
     /// <summary>Trainings of the sweep.</summary>
-    public long Trainings => Undisturbed("SELECT CAST(count(DISTINCT stage) AS TEXT) FROM results").Select(long.Parse).Single();
+    public long Trainings => Undisturbed().Trainings;
 
     /// <summary>A process that coordinates or stands by.</summary>
     /// <param name="number">0, 1 or 2.</param>
@@ -59,8 +62,8 @@ internal sealed class TestCluster : IDisposable
     /// <summary>Fails where results or tickets are not those of the undisturbed process, byte for byte.</summary>
     public void ExpectUndisturbedResults()
     {
-        Assert.Equal(Place.Results("undisturbed"), Network is null ? Place.Results("store") : InNetwork("results", "--store", "store", "--format", "json").Expect(0).Output);
-        Assert.Equal(Undisturbed("SELECT key || ' ' || digest FROM artifacts WHERE id IN (SELECT min(id) FROM artifacts GROUP BY key) ORDER BY key"), Results.Artifacts);
+        Assert.Equal(Undisturbed().Results, Network is null ? Place.Results("store") : InNetwork("results", "--store", "store", "--format", "json").Expect(0).Output);
+        Assert.Equal(Undisturbed().Artifacts, Results.Artifacts);
     }
 
     public void Dispose()
@@ -79,7 +82,17 @@ internal sealed class TestCluster : IDisposable
         return command.WaitForExit();
     }
 
-    private List<string> Undisturbed(string sql)
+    private Reference Undisturbed()
+    {
+        if (References.TryGetValue(_kind, out var known)) return known;
+        using (var run = Place.Start("run", _sweep, "--store", "undisturbed", "--devices", "cpu:2")) run.WaitForExit(TimeSpan.FromHours(1)).Expect(0);
+        return References[_kind] = new(
+            Place.Results("undisturbed"),
+            Query("SELECT key || ' ' || digest FROM artifacts WHERE id IN (SELECT min(id) FROM artifacts GROUP BY key) ORDER BY key"),
+            long.Parse(Query("SELECT CAST(count(DISTINCT stage) AS TEXT) FROM results").Single()));
+    }
+
+    private List<string> Query(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(Place.Folder, "undisturbed", "results.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
@@ -90,4 +103,6 @@ internal sealed class TestCluster : IDisposable
         while (rows.Read()) all.Add(rows.GetString(0));
         return all;
     }
+
+    private sealed record Reference(string Results, IReadOnlyList<string> Artifacts, long Trainings);
 }
