@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Sweeper.Actors.Results.Postgres;
 using Sweeper.Bench.Rows;
@@ -14,7 +12,7 @@ internal sealed class CoordinatorCluster : IDisposable
     private readonly BenchFolder _folder = new();
     private readonly string _program;
     private readonly string _sweep;
-    private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];
+    private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
     private readonly BenchProcess[] _coordinators;
     private readonly BenchProcess _node;
     private readonly NpgsqlConnection _database;
@@ -83,12 +81,5 @@ internal sealed class CoordinatorCluster : IDisposable
         if (exists.ExecuteScalar() is DBNull) return null;
         using var command = new NpgsqlCommand(sql, _database);
         return command.ExecuteScalar();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

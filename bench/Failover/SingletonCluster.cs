@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Sweeper.Bench.Failover;
 
@@ -10,7 +8,7 @@ internal sealed class SingletonCluster : IDisposable
     // Joining, and what the members' failure detectors need to know each other.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
-    private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];
+    private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
     private readonly BenchProcess[] _members;
     private int _holder;
 
@@ -43,11 +41,4 @@ internal sealed class SingletonCluster : IDisposable
     private static bool Has(BenchProcess member) => member.Said.Contains(SingletonMember.Word, StringComparison.Ordinal);
 
     private BenchProcess Start(int number) => new(Environment.ProcessPath!, "failover-member", $"{_ports[number]}", string.Join(',', _ports));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

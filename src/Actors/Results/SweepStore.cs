@@ -54,6 +54,9 @@ public sealed class SweepStore : IDisposable
     /// <summary>Whether this process holds the store's lock or term.</summary>
     public bool CanWrite => _right is not null;
 
+    /// <summary>Whether another coordinator may take over from this process.</summary>
+    public bool CanBeTakenOver => _right is PostgresTerm;
+
     /// <summary>Cancelled when another coordinator has taken over, which only PostgreSQL allows.</summary>
     public CancellationToken Deposed => (_right as PostgresTerm)?.Deposed ?? CancellationToken.None;
 

@@ -1,8 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Sweeper.Actors;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
@@ -64,23 +62,9 @@ internal sealed class NodeSession(NodeRequest request) : INode
         ? ClusterKey.Load(KeyFile)
         : throw new UserException($"there is no cluster key at {KeyFile}: put a copy of the run's {ClusterKey.FileName} there (mode 600), or name one with --cluster-key FILE");
 
-    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, DeviceMeters meters)
-    {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(StandardError.Say));
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka => akka
-            .AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend)
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
-            })
-            .WithNodes(listen, listen.Host, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
-            .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, meters)));
-        return builder.Build();
-    }
+    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
+        .WithNodes(listen, listen.Host, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+        .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, meters)));
 
     private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, DeviceMeters meters)
     {

@@ -1,8 +1,5 @@
-using Akka.Actor;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Wire;
@@ -64,14 +61,6 @@ internal static class Remoting
         })
         .WithCustomSerializer("sweeper", [typeof(IWireMessage)], system => new WireSerializer(system, new RefusedMessages(say).Add))
         .WithStrictSerialization();
-
-    /// <summary>Ends a host and its actor system.</summary>
-    public static async Task End(this IHost host)
-    {
-        await host.StopAsync();
-        await host.Services.GetRequiredService<ActorSystem>().Terminate();
-        host.Dispose();
-    }
 
     /// <summary>The reception at an address.</summary>
     public static string ReceptionAt(string address) => $"akka.ssl.tcp://sweeper@{address}/user/{Reception.Name}";

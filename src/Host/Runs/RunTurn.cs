@@ -17,7 +17,7 @@ namespace Sweeper.Host.Runs;
 internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog datasets, SweepStore store, StatusPort? port)
 {
     // A signal to one of several coordinators ends that one, and not the sweep.
-    private readonly bool _othersMayGoOn = request.Listening is not null && SweepStore.DatabaseOf(store.Folder, request.Database) is not null;
+    private readonly bool _othersMayGoOn = request.Listening is not null && store.CanBeTakenOver;
     private bool _isLeaving;
 
     /// <summary>Coordinates; returns the exit code, or null where another has taken over.</summary>

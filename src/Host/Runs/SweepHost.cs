@@ -1,9 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Sweeper.Actors;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
@@ -32,21 +29,11 @@ internal sealed class SweepHost : IAsyncDisposable
     {
         (_run, _listening) = (run, listening);
         if (listening is not null) _openBlobs = () => RunBlobs.Start(listening, store, say);
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka =>
+        _host = ActorHost.Build(say, akka =>
         {
-            akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
-            });
             if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, say, new RefusedPeers(say).Add);
             akka.WithActors((system, _) => StartActors(system, store, datasets, devices, meters));
         });
-        _host = builder.Build();
     }
 
     /// <summary>Runs to the end.</summary>

@@ -5,8 +5,6 @@ using Akka.Hosting;
 using Akka.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Sweeper.Actors;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Wire;
 using Sweeper.Host.Cluster;
@@ -101,20 +99,11 @@ public sealed class RefusedMessageTests : IAsyncLifetime
 
     private async Task<ActorSystem> Start(Action<string> say, Action<AkkaConfigurationBuilder> more)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("sweeper", akka =>
+        var host = ActorHost.Build(say, akka =>
         {
-            akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
-            }).WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, say, _ => { });
+            akka.WithNodes(new StatusAddress("127.0.0.1", 0), "127.0.0.1", _key, say, _ => { });
             more(akka);
         });
-        var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync();
         return host.Services.GetRequiredService<ActorSystem>();

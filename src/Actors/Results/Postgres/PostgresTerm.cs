@@ -1,5 +1,4 @@
 using System.Data;
-using System.Diagnostics;
 using Dapper;
 using Npgsql;
 
@@ -65,7 +64,6 @@ internal sealed class PostgresTerm : IDisposable
         }
         catch (Exception failure) when (failure is NpgsqlException || PostgresFaults.IsPassing(failure))
         {
-            Debug.WriteLine(failure.Message);
             connection.Close();
             return null;
         }

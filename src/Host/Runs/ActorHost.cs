@@ -1,0 +1,41 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sweeper.Actors;
+
+namespace Sweeper.Host.Runs;
+
+/// <summary>A host with an actor system: of a run, of a node.</summary>
+internal static class ActorHost
+{
+    /// <summary>Builds one that has not started; <see cref="End"/> ends it.</summary>
+    /// <param name="say">Told of warnings and errors.</param>
+    /// <param name="configure">Adds what the system has and does.</param>
+    public static IHost Build(Action<string> say, Action<AkkaConfigurationBuilder> configure)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddAkka("sweeper", akka =>
+        {
+            akka.AddHocon(ActorConfig.Hocon, HoconAddMode.Prepend).ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
+            });
+            configure(akka);
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Ends a host and its actor system.</summary>
+    public static async Task End(this IHost host)
+    {
+        await host.StopAsync();
+        await host.Services.GetRequiredService<ActorSystem>().Terminate();
+        host.Dispose();
+    }
+}
