@@ -24,6 +24,9 @@ public sealed record SweepStart(
     /// <summary>What trainers held under the coordinator before; empty where they ended with it.</summary>
     public ImmutableArray<HeldAttempt> Held { get; init; } = [];
 
+    /// <summary>Whether the sweep was paused under the coordinator before.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>The stages that failed for good in earlier runs.</summary>
     public IReadOnlyDictionary<StageKey, StageTrouble> SetAside => field ??= StageTrouble.ThatSetAside(Troubles, Policy);
 }

@@ -64,7 +64,7 @@ internal sealed class SweepHost : IAsyncDisposable
         foreach (var device in devices)
         {
             var runner = new DeviceRunner(device, datasets, _blobs?.Store ?? store.Blobs, () => meters.Attach(device.Name));
-            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), DeviceOffers.Of(device, devices), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
         }
     }
 }
