@@ -24,6 +24,9 @@ public sealed record SweepStart(
     /// <summary>What trainers held under the coordinator before; empty where they ended with it.</summary>
     public ImmutableArray<HeldAttempt> Held { get; init; } = [];
 
+    /// <summary>Whether trainers are threads of the coordinator's process: then one training may take the process down, and the others with it.</summary>
+    public bool TrainersShareProcess { get; init; } = true;
+
     /// <summary>The stages that failed for good in earlier runs.</summary>
     public IReadOnlyDictionary<StageKey, StageTrouble> SetAside => field ??= StageTrouble.ThatSetAside(Troubles, Policy);
 }

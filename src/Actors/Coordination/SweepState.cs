@@ -30,6 +30,7 @@ public sealed class SweepState
     private readonly HashSet<StageKey> _results;
     private readonly HungTrainers _hung = new();
     private readonly ImmutableArray<HeldAttempt> _heldBefore;
+    private readonly bool _trainersShareProcess;
     private long _nextAttempt;
     private SweepEnding? _stopping;
     private bool _paused;
@@ -44,6 +45,7 @@ public sealed class SweepState
         _earlyStop = new EarlyStop(start.Policy.StopIfFirstAllFail);
         _nextAttempt = start.NextAttempt.Value;
         _heldBefore = start.Held;
+        _trainersShareProcess = start.TrainersShareProcess;
         _growth = SeedGrowth.Of(start);
         _results = [.. start.Results.Keys];
         var work = Reconciler.Reconcile(start.Plan, _results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside, _growth?.Asked());
@@ -266,8 +268,9 @@ public sealed class SweepState
         if (!_troubles.IsSetAside(stage.Key))
         {
             _board.GiveBack(stage);
+            var (number, most) = trouble.Tries(_policy);
             if (failure.Cause != FailureCause.LostInput)
-                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, trouble.Attempts, _policy.Attempts)));
+                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, number, most)));
         }
         else
         {
@@ -318,9 +321,9 @@ public sealed class SweepState
     }
 
     // A stage that may have taken the process down before gets its last attempt alone: if the process ends again, it was this stage,
-    // and its neighbours are not blamed.
+    // and its neighbours are not blamed. Where no trainer is a thread of this process, there are no neighbours to blame.
     private bool MayStart(PlannedStage stage) =>
-        Leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !Leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
+        !_trainersShareProcess || Leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !Leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
 
     private void Grant(PlannedStage stage, TrainerId trainer, DateTimeOffset now, List<Effect> effects)
     {
