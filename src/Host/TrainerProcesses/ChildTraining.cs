@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Sweeper.Actors.Wire;
 using Sweeper.Training.Stages;
 using Sweeper.Training.Tickets;
@@ -10,7 +11,11 @@ internal sealed class ChildTraining(TrainerChild child, IBlobStore blobs, StageP
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
+    // A process in a driver that hangs cannot be ended even so: it is left behind.
+    private static readonly TimeSpan EndOfKilled = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
+    private long _killedAt;
     private bool _isOver;
     private bool _toldToStop;
     private bool _toldToHold;
@@ -30,7 +35,7 @@ internal sealed class ChildTraining(TrainerChild child, IBlobStore blobs, StageP
         try
         {
             child.Send(FrameKind.Order, WireValues.Write(order));
-            while (!child.HasEnded)
+            while (!child.HasEnded && !(WasKilled && Stopwatch.GetElapsedTime(Volatile.Read(ref _killedAt)) > EndOfKilled))
             {
                 PassOn(stop);
                 if (child.TryTake(LookEvery) is { } frame && Heed(frame) is { } outcome) return outcome;
@@ -76,6 +81,7 @@ internal sealed class ChildTraining(TrainerChild child, IBlobStore blobs, StageP
         lock (_gate)
         {
             if (_isOver) return;
+            Volatile.Write(ref _killedAt, Stopwatch.GetTimestamp());
             WasKilled = true;
             child.Kill();
         }

@@ -1,5 +1,4 @@
 using Sweeper.Actors.Trainers;
-using Sweeper.Actors.Wire;
 using Sweeper.Training.Devices;
 using Sweeper.Training.Stages;
 using Sweeper.Training.Tickets;
@@ -53,10 +52,11 @@ internal sealed class ProcessRunner(TrainerProgram program, ComputeDevice device
             Discard();
             return new StageOutcome.Failed(FailureCause.Error, cannot.Message);
         }
-        catch (Exception fault) when (fault is FrameException or WireException)
+        // Whatever it is: what the process says of this training would be taken for the next one's.
+        catch (Exception fault)
         {
             Discard();
-            return new StageOutcome.Failed(FailureCause.Error, $"{fault.Message}; this is a fault of the program");
+            return new StageOutcome.Failed(FailureCause.Error, $"{fault.GetType().Name}: {fault.Message}; this is a fault of the program");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class ProcessRunner(TrainerProgram program, ComputeDevice device
         // One that has ended between two trainings is nobody's doing.
         if (_child is { HasEnded: true }) Discard();
         var child = _child ?? Take(TrainerChild.Start(program, device, say));
-        return child.AwaitReady(stop) ? child : null;
+        return child.AwaitReady(stop, Patience.Start) ? child : null;
     }
 
     private TrainerChild Take(TrainerChild child)
@@ -112,14 +112,15 @@ internal sealed class ProcessRunner(TrainerProgram program, ComputeDevice device
 
     private StageOutcome Died(TrainerChild child, ChildTraining training, CancellationToken stop)
     {
-        var (how, fault) = (child.HowItEnded(), child.Fault);
-        Discard();
         if (training.WasKilled)
         {
+            Discard();
             var why = $"the trainer's process of {device} did not stop in {Patience.Grace.TotalSeconds:0} seconds, and was ended";
             say($"{why}; another takes its place");
             return new StageOutcome.Cancelled(why);
         }
+        var (how, fault) = (child.HowItEnded(), child.Fault);
+        Discard();
         _deaths++;
         if (fault is not null) return new StageOutcome.Failed(FailureCause.Error, $"the trainer's process of {device} said what no trainer does ({fault}), and was ended; this is a fault of the program");
         return stop.WaitHandle.WaitOne(Patience.Blame) ? new StageOutcome.Cancelled() : new StageOutcome.Failed(FailureCause.Crash, how);

@@ -19,7 +19,8 @@ internal sealed class TrainerChild : IDisposable
 
     private readonly string _device;
     private readonly Process _process;
-    private readonly FrameWriter _input;
+    private readonly Stream _input;
+    private readonly FrameWriter _writer;
     private readonly TrainerWords _words;
     private readonly Thread _wordsReader;
     private readonly BlockingCollection<Frame> _frames = new(MostFrames);
@@ -28,10 +29,12 @@ internal sealed class TrainerChild : IDisposable
     private TrainerChild(ComputeDevice device, Process process, Action<string> say)
     {
         (_device, _process, Say) = (device.Name, process, say);
-        _input = new FrameWriter(process.StandardInput.BaseStream);
+        _input = process.StandardInput.BaseStream;
+        _writer = new FrameWriter(_input);
         _words = new TrainerWords(_device, line => Say(line));
-        _wordsReader = Begin("words", () => _words.Read(process.StandardError.BaseStream));
-        Begin("frames", ReadFrames);
+        var (output, errors) = (process.StandardOutput.BaseStream, process.StandardError.BaseStream);
+        _wordsReader = Begin("words", () => _words.Read(errors));
+        Begin("frames", () => ReadFrames(output));
     }
 
     /// <summary>Tells people what the process says.</summary>
@@ -62,11 +65,15 @@ internal sealed class TrainerChild : IDisposable
 
     /// <summary>Waits until it can train.</summary>
     /// <returns>Whether it can; not before <paramref name="stop"/> was set, else.</returns>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <param name="patience">So long at most: drivers of broken GPUs hang.</param>
     /// <exception cref="DeviceException">It cannot; the message says why.</exception>
-    public bool AwaitReady(CancellationToken stop)
+    public bool AwaitReady(CancellationToken stop, TimeSpan patience)
     {
+        var began = Stopwatch.GetTimestamp();
         while (!_isReady && !stop.IsCancellationRequested)
         {
+            if (Stopwatch.GetElapsedTime(began) > patience) throw new DeviceException($"the trainer's process of {_device} did not get ready in {patience.TotalSeconds:0} seconds; `./sweeper doctor` looks at what it needs");
             if (TryTake(LookEvery) is { } frame) _isReady = IsReady(frame);
             else if (HasEnded) throw new DeviceException($"{(Fault is null ? HowItEnded() : $"the trainer's process of {_device} said what no trainer does ({Fault})")}, before it could train; `./sweeper doctor` looks at what it needs");
         }
@@ -82,7 +89,7 @@ internal sealed class TrainerChild : IDisposable
     {
         try
         {
-            _input.Write(kind, payload);
+            _writer.Write(kind, payload);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
@@ -107,7 +114,7 @@ internal sealed class TrainerChild : IDisposable
     public string HowItEnded()
     {
         if (!_process.WaitForExit(EndOfProcess)) Kill();
-        _process.WaitForExit();
+        if (!_process.WaitForExit(EndOfProcess)) return $"the trainer's process of {_device} speaks no more and cannot be ended";
         _wordsReader.Join(EndOfProcess);
         return ProcessEnding.Describe(_device, _process.ExitCode, _words.Last);
     }
@@ -118,6 +125,14 @@ internal sealed class TrainerChild : IDisposable
         Kill();
         // Whoever waits there for room waits no more.
         _frames.CompleteAdding();
+        try
+        {
+            _input.Dispose();
+        }
+        catch (IOException)
+        {
+            // Nobody reads it any more.
+        }
         _process.Dispose();
     }
 
@@ -129,11 +144,12 @@ internal sealed class TrainerChild : IDisposable
         _ => throw new DeviceException($"the trainer's process of {_device} says {frame.Kind} before it is ready; this is a fault of the program"),
     };
 
-    private void ReadFrames()
+    private void ReadFrames(Stream output)
     {
+        using var all = output;
         try
         {
-            while (Frame.Read(_process.StandardOutput.BaseStream) is { } frame)
+            while (Frame.Read(output) is { } frame)
             {
                 if (frame.Kind == FrameKind.Notice) Say(frame.Text);
                 else _frames.Add(frame);

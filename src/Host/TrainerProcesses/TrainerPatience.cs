@@ -6,6 +6,9 @@ internal sealed record TrainerPatience
     /// <summary>As users have it.</summary>
     public static TrainerPatience Default { get; } = new();
 
+    /// <summary>A process that cannot train after so long is given up.</summary>
+    public TimeSpan Start { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>A process that was told to drop its training is killed after so long.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -35,7 +35,7 @@ internal sealed class TrainerSet(IReadOnlyList<ComputeDevice> devices, bool inPr
         }
         if (!inProcesses) return;
         var children = devices.Select(device => Keep(device, TrainerChild.Start(TrainerProgram.OfThisProcess, device, say))).ToList();
-        foreach (var child in children) child.AwaitReady(CancellationToken.None);
+        foreach (var child in children) child.AwaitReady(CancellationToken.None, TrainerPatience.Default.Start);
     }
 
     /// <summary>What trains on a device.</summary>

@@ -123,6 +123,14 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_process_that_never_gets_ready_is_given_up()
+    {
+        using var runner = _bench.Runner(program: new TrainerProgram(["sh", "-c", "exec sleep 1000"]), patience: Hasty with { Start = TimeSpan.FromSeconds(1) });
+        Assert.Contains("did not get ready in 1 seconds", Assert.IsType<StageOutcome.Failed>(runner.Run(_bench.Chain().First, new StageProgress(), CancellationToken.None)).Message);
+        Await("it is gone", () => !TrainerBench.IsAlive(_bench.Processes[0]));
+    }
+
+    [Fact]
     public void A_program_that_is_not_there_is_told_of()
     {
         using var runner = _bench.Runner(program: new TrainerProgram(["/nowhere/sweeper"]), patience: Hasty);
