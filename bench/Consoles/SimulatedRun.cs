@@ -14,6 +14,7 @@ using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Status;
 using Sweeper.Host.Watching.Drawing;
+using Sweeper.Training.Devices;
 
 namespace Sweeper.Bench.Consoles;
 
@@ -51,7 +52,7 @@ internal sealed class SimulatedRun : IAsyncDisposable
             : _system.ActorOf(RunObserver.Props(plan, Builder(start, state, trainers, names), _hub, _display, aggregators, _ended, TimeProvider.System));
         _coordinator = _system.ActorOf(SweepCoordinator.Props(state, _store.Results, observer, () => null, TimeProvider.System));
         if (watchers != Watchers.None) observer.Tell(new RunObserver.Watch(_coordinator));
-        foreach (var trainer in trainers) _system.ActorOf(TrainerActor.Props(trainer, _coordinator, new SimulatedTrainer()));
+        foreach (var trainer in trainers) _system.ActorOf(TrainerActor.Props(trainer, new(DeviceKind.Cuda, 80L << 30), _coordinator, new SimulatedTrainer()));
     }
 
     /// <summary>Starts one.</summary>

@@ -4,6 +4,7 @@ using Sweeper.Actors.Results;
 using Sweeper.Actors.Status;
 using Sweeper.Bench.Scheduling;
 using Sweeper.Host.Display;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Models;
 using Sweeper.Training.Stages;
@@ -52,7 +53,7 @@ internal sealed class VirtualRun
     public static Guess Of(Shape shape, int seed)
     {
         var run = new VirtualRun(shape, seed);
-        foreach (var trainer in run._trainers) run.Follow(run._state.Decide(new CoordinatorProtocol.RequestWork(trainer), run.Clock));
+        foreach (var trainer in run._trainers) run.Follow(run._state.Decide(new CoordinatorProtocol.RequestWork(trainer, new(DeviceKind.Cuda, 80L << 30)), run.Clock));
         while (!run._over) run.EndNext();
         return run._guess! with { Truth = run._now - run._guess.Elapsed };
     }
@@ -65,7 +66,7 @@ internal sealed class VirtualRun
         _now = ended.End;
         _underWay.Remove(ended.Attempt);
         Follow(_state.Decide(new CoordinatorProtocol.StageEnded(ended.Trainer, ended.Attempt, ended.Order.Key, ended.Outcome), Clock));
-        Follow(_state.Decide(new CoordinatorProtocol.RequestWork(ended.Trainer), Clock));
+        Follow(_state.Decide(new CoordinatorProtocol.RequestWork(ended.Trainer, new(DeviceKind.Cuda, 80L << 30)), Clock));
         if (_guess is null && _snapshots.Work.Fraction >= Guess.At && Look().TimeLeft is { } left)
             _guess = new(left, _now, 0) { Open = _state.Count(StageState.Ready) + _state.Count(StageState.Waiting) + _state.Count(StageState.Running), Milliseconds = Often() };
     }

@@ -6,6 +6,7 @@ using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
 using Sweeper.Actors.Specs;
 using Sweeper.Actors.Trainers;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Bench.Scheduling;
@@ -27,7 +28,7 @@ internal static class NoOpSweep
         var coordinator = system.ActorOf(SweepCoordinator.Props(state, store.Results, observer, () => null, TimeProvider.System));
         var cost = Cost.Of(() =>
         {
-            for (var i = 0; i < trainers; i++) system.ActorOf(TrainerActor.Props(new TrainerId($"no-op:{i}"), coordinator, new NoOpRunner()));
+            for (var i = 0; i < trainers; i++) system.ActorOf(TrainerActor.Props(new TrainerId($"no-op:{i}"), new(DeviceKind.Cpu, 1L << 30), coordinator, new NoOpRunner()));
             ended.Task.Wait();
         });
         system.Terminate().Wait();

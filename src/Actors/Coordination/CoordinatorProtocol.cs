@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
@@ -17,8 +18,9 @@ public static class CoordinatorProtocol
 
     /// <summary>A trainer has nothing to do.</summary>
     /// <param name="Trainer">Who.</param>
+    /// <param name="Offer">What it has to train with.</param>
     /// <param name="Last">The attempt that it has ended last; null since its process began.</param>
-    public sealed record RequestWork(TrainerId Trainer, AttemptId? Last = null) : ICommand;
+    public sealed record RequestWork(TrainerId Trainer, DeviceOffer Offer, AttemptId? Last = null) : ICommand;
 
     /// <summary>A trainer is at work on an attempt; it keeps the lease.</summary>
     public sealed record Heartbeat(TrainerId Trainer, AttemptId Attempt, long Step, long LastStep, bool IsHeld = false) : ICommand;

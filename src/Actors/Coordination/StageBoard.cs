@@ -1,11 +1,11 @@
 using Sweeper.Actors.Planning;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Training.Keys;
 
 namespace Sweeper.Actors.Coordination;
 
 /// <summary>
-/// The state of every stage, and which one runs next: the one with the longest path of trainings behind it (critical path first),
-/// by arithmetic, not by time, so that the order of grants never depends on a clock.
+/// The state of every stage. Those that may start are put in order by the arithmetic of the longest path of trainings behind them, not by time.
 /// </summary>
 internal sealed class StageBoard
 {
@@ -13,13 +13,14 @@ internal sealed class StageBoard
     private readonly StageState[] _states;
     private readonly int[] _counts = new int[Enum.GetValues<StageState>().Length];
     private readonly List<int>[] _consumers;
-    private readonly IReadOnlyList<double> _urgency;
-    private readonly SortedSet<(double Urgency, int Number)> _ready = [];
+    private readonly StageCosts _costs;
     private readonly Dictionary<ArtifactKey, Digest> _artifacts;
+    private readonly Dictionary<ArtifactKey, string> _homes = [];
 
-    public StageBoard(SweepPlan plan, WorkPlan work, IReadOnlyDictionary<ArtifactKey, Digest> artifacts)
+    public StageBoard(SweepPlan plan, PlanNeeds needs, StageCosts costs, WorkPlan work, IReadOnlyDictionary<ArtifactKey, Digest> artifacts)
     {
-        _plan = plan;
+        (_plan, _costs) = (plan, costs);
+        Ready = new ReadyStages(needs, plan.LongestPaths, costs, plan.Stages);
         _artifacts = new(artifacts);
         _states = new StageState[plan.Stages.Length];
         _counts[(int)StageState.Done] = _states.Length;
@@ -27,7 +28,6 @@ internal sealed class StageBoard
         foreach (var stage in plan.Stages)
             foreach (var producer in stage.Producers)
                 _consumers[producer].Add(stage.Number);
-        _urgency = plan.LongestPaths;
         foreach (var stage in plan.Stages)
         {
             if (!work.Needed[stage.Number]) Set(stage, StageState.NotAsked);
@@ -39,6 +39,12 @@ internal sealed class StageBoard
     }
 
     public IReadOnlyDictionary<ArtifactKey, Digest> Artifacts => _artifacts;
+
+    /// <summary>Those that may start.</summary>
+    public ReadyStages Ready { get; }
+
+    /// <summary>Operations of all that is to be done, what runs included.</summary>
+    public double OpenWork { get; private set; }
 
     public StageState this[PlannedStage stage] => _states[stage.Number];
 
@@ -65,16 +71,6 @@ internal sealed class StageBoard
         }
     }
 
-    /// <summary>The most urgent ready stage that fits, without taking it; null if there is none.</summary>
-    public PlannedStage? Next(Func<PlannedStage, bool> fits)
-    {
-        foreach (var (_, number) in _ready)
-        {
-            if (fits(_plan.Stages[number])) return _plan.Stages[number];
-        }
-        return null;
-    }
-
     public void Take(PlannedStage stage) => Move(stage, StageState.Ready, StageState.Running);
 
     /// <summary>A running stage goes back: ready, or waiting if a ticket of it has been lost.</summary>
@@ -85,10 +81,13 @@ internal sealed class StageBoard
     }
 
     /// <summary>A stage has its result; stages that waited for its artifacts become ready.</summary>
-    public void Complete(PlannedStage stage, IEnumerable<(ArtifactKey Key, Digest Digest)> artifacts)
+    /// <param name="stage">The stage.</param>
+    /// <param name="artifacts">What it has left.</param>
+    /// <param name="node">The node that has made them; empty where it is this process.</param>
+    public void Complete(PlannedStage stage, IEnumerable<(ArtifactKey Key, Digest Digest)> artifacts, string node)
     {
         Set(stage, StageState.Done);
-        foreach (var (key, digest) in artifacts) _artifacts[key] = digest;
+        foreach (var (key, digest) in artifacts) (_artifacts[key], _homes[key]) = (digest, node);
         foreach (var consumer in ConsumersOf(stage))
         {
             if (this[consumer] == StageState.Waiting && HasTickets(consumer)) Set(consumer, StageState.Ready);
@@ -163,11 +162,16 @@ internal sealed class StageBoard
 
     private void Set(PlannedStage stage, StageState state)
     {
-        var entry = (-_urgency[stage.Number], stage.Number);
-        if (this[stage] == StageState.Ready) _ready.Remove(entry);
-        _counts[(int)this[stage]]--;
+        var before = this[stage];
+        if (before == StageState.Ready) Ready.Remove(stage);
+        if (IsOpen(before) != IsOpen(state)) OpenWork += IsOpen(state) ? _costs.Of(stage) : -_costs.Of(stage);
+        _counts[(int)before]--;
         _states[stage.Number] = state;
         _counts[(int)state]++;
-        if (state == StageState.Ready) _ready.Add(entry);
+        if (state == StageState.Ready) Ready.Add(stage, HomeOf(stage));
     }
+
+    private static bool IsOpen(StageState state) => state is StageState.Waiting or StageState.Ready or StageState.Running;
+
+    private string HomeOf(PlannedStage stage) => stage.Tickets.Select(ticket => _homes.GetValueOrDefault(ticket, "")).FirstOrDefault(home => home.Length > 0, "");
 }

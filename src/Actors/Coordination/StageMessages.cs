@@ -9,6 +9,7 @@ internal static class StageMessages
     public static StoreWrite.AddMessage? Of(SweepEvent change, DateTimeOffset now) => change switch
     {
         SweepEvent.Retried retried => new(retried.Stage.Key, now, $"to be tried again: {retried.Attempt} of {retried.Attempts} attempts have failed"),
+        SweepEvent.MovedOn moved => new(moved.Stage.Key, now, $"to be tried on another device than {moved.Trainer}: {moved.Failure.Message}"),
         SweepEvent.SetAside { BlockedStages: 0 } aside => new(aside.Stage.Key, now, $"set aside: {Why(aside.Trouble)}"),
         SweepEvent.SetAside aside => new(aside.Stage.Key, now, $"set aside: {Why(aside.Trouble)}; {aside.BlockedStages:N0} trainings cannot run without it"),
         SweepEvent.Rebuilding rebuilding => new(rebuilding.Stage.Key, now, $"to be trained again: {rebuilding.Why}"),

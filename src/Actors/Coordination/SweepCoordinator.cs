@@ -46,7 +46,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         Receive<Tick>(_ => LookAround());
         Receive<Interrupt>(_ => Stop());
         Receive<HandOver>(over => Execute(now => _state.HandOver(over.Why, now)));
-        Receive<Pause>(_ => Control(_ => _state.Pause(), new TrainerProtocol.Hold()));
+        Receive<Pause>(_ => Control(_state.Pause, new TrainerProtocol.Hold()));
         Receive<Resume>(_ => Control(_state.Resume, new TrainerProtocol.GoOn()));
         Receive<Retry>(retry => Control(now => _state.Retry(now, retry.Prefix), null));
         Receive<GetStatus>(_ => Sender.Tell(SweepStatus.Of(_state) with { Trainers = [.. _trainers.Keys.OrderBy(trainer => trainer.Name, StringComparer.Ordinal)] }));

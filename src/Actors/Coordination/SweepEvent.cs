@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Specs;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Coordination;
@@ -23,6 +24,17 @@ public abstract record SweepEvent
 
     /// <summary>An attempt failed and the stage will be tried again.</summary>
     public sealed record Retried(PlannedStage Stage, StageOutcome.Failed Failure, int Attempt, int Attempts) : SweepEvent;
+
+    /// <summary>A device cannot do a training that another may do: nothing is held against it, and it goes there.</summary>
+    public sealed record MovedOn(PlannedStage Stage, TrainerId Trainer, StageOutcome.Failed Failure) : SweepEvent;
+
+    /// <summary>One training after the other has failed on a trainer: it gets no work for some time.</summary>
+    public sealed record Rests(TrainerId Trainer, TimeSpan Time) : SweepEvent;
+
+    /// <summary>Trainings wait for a device that no trainer has.</summary>
+    /// <param name="Need">What they need.</param>
+    /// <param name="Stages">How many may start but for that.</param>
+    public sealed record NoDevice(DeviceNeed Need, int Stages) : SweepEvent;
 
     /// <summary>A stage has failed for good; the stages that need it cannot run.</summary>
     public sealed record SetAside(PlannedStage Stage, StageTrouble Trouble, int BlockedStages) : SweepEvent;

@@ -27,6 +27,9 @@ public sealed record SweepStart(
     /// <summary>Whether trainers are threads of the coordinator's process: then one training may take the process down, and the others with it.</summary>
     public bool TrainersShareProcess { get; init; } = true;
 
+    /// <summary>Whether the sweep was paused under the coordinator before.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>The stages that failed for good in earlier runs.</summary>
     public IReadOnlyDictionary<StageKey, StageTrouble> SetAside => field ??= StageTrouble.ThatSetAside(Troubles, Policy);
 }

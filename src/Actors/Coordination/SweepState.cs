@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
-using Sweeper.Actors.Specs;
-using Sweeper.Training.Keys;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Training.Stages;
 
 namespace Sweeper.Actors.Coordination;
@@ -20,14 +19,10 @@ public sealed class SweepState
     public static readonly TimeSpan GrantTime = TimeSpan.FromSeconds(5);
 
     private readonly SweepPlan _plan;
-    private readonly FailurePolicy _policy;
+    private readonly StageVerdicts _verdicts;
     private readonly StageBoard _board;
+    private readonly Dispatcher _dispatcher;
     private readonly LeaseBook _leases = new();
-    private Queue<TrainerId> _idle = [];
-    private readonly StageTroubles _troubles;
-    private readonly EarlyStop _earlyStop;
-    private readonly SeedGrowth? _growth;
-    private readonly HashSet<StageKey> _results;
     private readonly HungTrainers _hung = new();
     private readonly ImmutableArray<HeldAttempt> _heldBefore;
     private readonly bool _trainersShareProcess;
@@ -40,16 +35,12 @@ public sealed class SweepState
     public SweepState(SweepStart start)
     {
         _plan = start.Plan;
-        _policy = start.Policy;
-        _troubles = new StageTroubles(start.Policy, start.Troubles);
-        _earlyStop = new EarlyStop(start.Policy.StopIfFirstAllFail);
         _nextAttempt = start.NextAttempt.Value;
         _heldBefore = start.Held;
         _trainersShareProcess = start.TrainersShareProcess;
-        _growth = SeedGrowth.Of(start);
-        _results = [.. start.Results.Keys];
-        var work = Reconciler.Reconcile(start.Plan, _results.Contains, start.Artifacts.ContainsKey, _troubles.IsSetAside, _growth?.Asked());
-        _board = new StageBoard(start.Plan, work, start.Artifacts);
+        _paused = start.IsPaused;
+        _verdicts = new StageVerdicts(start);
+        (_board, _dispatcher) = (_verdicts.Board, _verdicts.Dispatcher);
         DoneAtStart = _board.Count(StageState.Done);
     }
 
@@ -116,7 +107,7 @@ public sealed class SweepState
                 StageEnded(ended, now, effects);
                 break;
             case CoordinatorProtocol.TrainerLost lost:
-                _idle = new(_idle.Where(trainer => trainer != lost.Trainer));
+                _dispatcher.Lose(lost.Trainer);
                 _hung.Lose(lost.Trainer);
                 Release(lease => lease.Trainer == lost.Trainer, "its trainer is gone", now, effects);
                 break;
@@ -131,23 +122,25 @@ public sealed class SweepState
         Release(lease => lease.Expires <= now, $"its trainer was silent for {LeaseTime.TotalMinutes:0} minutes", now, effects);
         if (_hung.AreAll(LeaseTime, now))
             BeginStop(new SweepEnding(EndingKind.Broken, "every trainer hangs in a training that makes no more steps; finished work is kept, run again"), effects);
+        _dispatcher.Tick(now);
+        effects.AddRange(_dispatcher.Complaints(now).Select(each => new Effect.Announce(new SweepEvent.NoDevice(each.Need, each.Stages))));
         return Continue(effects, now);
     }
 
-    /// <summary>Hands out no work until <see cref="Resume"/>; those who train are told to hold by whoever can.</summary>
-    public IReadOnlyList<Effect> Pause()
+    /// <summary>Hands out no work until <see cref="Resume"/>, by whichever coordinator; those who train are told to hold by whoever can.</summary>
+    public IReadOnlyList<Effect> Pause(DateTimeOffset now)
     {
         if (_paused || _stopping is not null) return [];
         _paused = true;
-        return [new Effect.Announce(new SweepEvent.Paused())];
+        return [new Effect.Write(new StoreWrite.Pause(_plan.Specs[0].Name, now)), new Effect.Announce(new SweepEvent.Paused())];
     }
 
     /// <summary>Hands out work again.</summary>
     public IReadOnlyList<Effect> Resume(DateTimeOffset now)
     {
-        if (!_paused) return [];
-        _paused = false;
-        return Continue([new Effect.Announce(new SweepEvent.Resumed())], now);
+        var effects = new List<Effect>();
+        GoOn(effects);
+        return Continue(effects, now);
     }
 
     /// <summary>Forgets what failed for good: it is tried again, and with it all that waits for it alone.</summary>
@@ -155,16 +148,7 @@ public sealed class SweepState
     /// <param name="prefix">The first characters of the keys of those that are meant; null means all.</param>
     public IReadOnlyList<Effect> Retry(DateTimeOffset now, string? prefix = null)
     {
-        var failed = _plan.Stages.Where(stage => _board[stage] == StageState.SetAside && stage.Key.StartsWith(prefix)).ToList();
-        if (failed.Count == 0 || _stopping is not null || _ended) return [];
-        var effects = new List<Effect>();
-        foreach (var stage in failed)
-        {
-            _troubles.Forget(stage.Key);
-            effects.Add(new Effect.Write(new StoreWrite.Retry(stage.Key, now)));
-        }
-        _growth?.Revive(failed);
-        effects.Add(new Effect.Announce(new SweepEvent.Revived(failed, _board.Revive(failed))));
+        if (_stopping is not null || _ended || _verdicts.Retry(now, prefix) is not { Count: > 0 } effects) return [];
         return Continue(effects, now);
     }
 
@@ -173,6 +157,8 @@ public sealed class SweepState
     {
         var effects = new List<Effect>();
         BeginStop(ending, effects);
+        // Who ends a run has no more use for its pause: the next one is to work.
+        if (ending.Kind == EndingKind.Interrupted) GoOn(effects);
         return Continue(effects, now);
     }
 
@@ -196,7 +182,7 @@ public sealed class SweepState
         Release(lease => lease.Trainer == request.Trainer && !lease.HasBeenHeard && !_board.HasTickets(lease.Stage), "a ticket of it was lost before it began", now, effects);
         if (_leases.Of(request.Trainer) is not var (attempt, lease))
         {
-            if (!_idle.Contains(request.Trainer)) _idle.Enqueue(request.Trainer);
+            _dispatcher.IsIdle(request.Trainer, request.Offer, hasBegun: request.Last is null);
             return;
         }
         // It asks every second, also while its grant waits for the disk. One that has not come after some time is lost, and said again: who has it ignores that.
@@ -208,26 +194,31 @@ public sealed class SweepState
     private void Stuck(AttemptId attempt, Lease lease, StageOutcome.Failed failure, DateTimeOffset now, List<Effect> effects)
     {
         _hung.Hang(lease.Trainer, now);
-        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, failure, now)));
+        _dispatcher.LookAgain();
+        if (_verdicts.Failed(attempt, lease.Stage, failure, lease.Trainer, now, effects) is { } ending) BeginStop(ending, effects);
         effects.Add(new Effect.Tell(lease.Trainer, new TrainerProtocol.DropAttempt(attempt)));
-        Failed(lease.Stage, failure, effects);
     }
 
     private void StageEnded(CoordinatorProtocol.StageEnded ended, DateTimeOffset now, List<Effect> effects)
     {
         if (!_plan.ByKey.TryGetValue(ended.Stage, out var stage) || ended.Attempt.Value >= _nextAttempt) return;
         if (_leases.All.TryGetValue(ended.Attempt, out var other) && other.Stage != stage) return;
-        if (!_leases.Close(ended.Attempt) && !IsWelcomeLate(stage, ended.Outcome)) return;
-        effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, ended.Outcome, now)));
+        var isHeld = _leases.Close(ended.Attempt);
+        if (!isHeld && !IsWelcomeLate(stage, ended.Outcome)) return;
+        _dispatcher.LookAgain();
         switch (ended.Outcome)
         {
             case StageOutcome.Completed completed:
-                Completed(stage, completed.Result, ended.Trainer, effects);
+                effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, completed, now)));
+                _verdicts.Completed(stage, completed.Result, ended.Trainer, effects);
+                // It asks next, but its words may come after those of others. In one process that takes no time.
+                if (isHeld && ended.Trainer.Node.Length > 0 && _leases.Of(ended.Trainer) is null) _dispatcher.IsIdle(ended.Trainer);
                 break;
             case StageOutcome.Failed failed:
-                Failed(stage, failed, effects);
+                if (_verdicts.Failed(ended.Attempt, stage, failed, ended.Trainer, now, effects) is { } ending) BeginStop(ending, effects);
                 break;
             default:
+                effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, ended.Outcome, now)));
                 _board.GiveBack(stage);
                 break;
         }
@@ -240,65 +231,22 @@ public sealed class SweepState
         && outcome is StageOutcome.Completed { Result.Artifacts: var left }
         && stage.Outputs.Artifacts.All(key => left.Any(artifact => artifact.Key == key));
 
-    private void Completed(PlannedStage stage, StageResult result, TrainerId trainer, List<Effect> effects)
-    {
-        _earlyStop.Completed();
-        _troubles.Forget(stage.Key);
-        _board.Complete(stage, result.Artifacts.Select(artifact => (artifact.Key, artifact.Digest)));
-        var stored = new StoredResult(result.Correct, result.Total, result.Masked, result.Prunable);
-        effects.Add(new Effect.Announce(new SweepEvent.Completed(stage, stored, result.Seconds, trainer) { Artifacts = result.Artifacts }));
-        _results.Add(stage.Key);
-        Grow(_growth?.Completed(stage, stored), effects);
-    }
-
-    private void Failed(PlannedStage stage, StageOutcome.Failed failure, List<Effect> effects)
-    {
-        if (failure.Cause == FailureCause.NoSpace)
-        {
-            _board.GiveBack(stage);
-            BeginStop(new SweepEnding(EndingKind.NoSpace, failure.Message), effects);
-            return;
-        }
-        if (failure.Lost is { } lost && stage.Tickets.FirstOrDefault(key => _board.Artifacts.TryGetValue(key, out var digest) && digest == lost) is { Value: not null } artifact)
-        {
-            effects.Add(new Effect.Write(new StoreWrite.ForgetArtifact(artifact, lost)));
-            effects.Add(new Effect.Announce(new SweepEvent.Rebuilding(_board.Lose(stage, artifact), failure.Message)));
-        }
-        var trouble = _troubles.Count(stage.Key, failure);
-        if (!_troubles.IsSetAside(stage.Key))
-        {
-            _board.GiveBack(stage);
-            var (number, most) = trouble.Tries(_policy);
-            if (failure.Cause != FailureCause.LostInput)
-                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, number, most)));
-        }
-        else
-        {
-            effects.Add(new Effect.Announce(new SweepEvent.SetAside(stage, trouble, _board.SetAside(stage))));
-            Grow(_growth?.SetAside(stage, trouble), effects);
-        }
-        if (failure.Cause == FailureCause.NotANumber && _policy.Nan == NanPolicy.Stop)
-            BeginStop(new SweepEnding(EndingKind.Stopped, $"on_failure.nan is 'stop', and in stage {stage.Key.Short} {failure.Message}"), effects);
-        else if (_earlyStop.Failed(stage.Key, failure) is { } why)
-            BeginStop(new SweepEnding(EndingKind.Stopped, why), effects);
-    }
-
-    private void Grow(IReadOnlyList<SeedStep>? steps, List<Effect> effects)
-    {
-        foreach (var step in steps ?? [])
-        {
-            var opened = step.Cells.SelectMany(cell => _board.Ask(cell, _results.Contains, _troubles.IsSetAside)).ToList();
-            effects.Add(new Effect.Announce(new SweepEvent.SeedsAdded(step.Comparison, step.Seeds, step.HalfWidth, opened)));
-        }
-    }
-
     private void Release(Func<Lease, bool> which, string why, DateTimeOffset now, List<Effect> effects)
     {
         foreach (var (attempt, lease) in _leases.Take(which))
         {
             _board.GiveBack(lease.Stage);
+            _dispatcher.LookAgain();
             effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(attempt, lease.Stage.Key, new StageOutcome.Cancelled(why), now)));
         }
+    }
+
+    private void GoOn(List<Effect> effects)
+    {
+        if (!_paused) return;
+        _paused = false;
+        effects.Add(new Effect.Write(new StoreWrite.Resume(_plan.Specs[0].Name)));
+        effects.Add(new Effect.Announce(new SweepEvent.Resumed()));
     }
 
     private void BeginStop(SweepEnding ending, List<Effect> effects)
@@ -311,7 +259,7 @@ public sealed class SweepState
     // Serves the idle as long as there is work for them, and notices the end.
     private List<Effect> Continue(List<Effect> effects, DateTimeOffset now)
     {
-        while (_stopping is null && !_paused && _idle.Count > 0 && _board.Next(MayStart) is { } stage) Grant(stage, _idle.Dequeue(), now, effects);
+        while (_stopping is null && !_paused && _dispatcher.Next(MayStart, _board.OpenWork, now) is var (stage, trainer)) Grant(stage, trainer, now, effects);
         if (_ended || Leases.Count > 0 || (_stopping is null && _board.Count(StageState.Ready) > 0)) return effects;
         _ended = true;
         var failures = _board.Count(StageState.SetAside) + _board.Count(StageState.Blocked) > 0;
@@ -323,7 +271,7 @@ public sealed class SweepState
     // A stage that may have taken the process down before gets its last attempt alone: if the process ends again, it was this stage,
     // and its neighbours are not blamed. Where no trainer is a thread of this process, there are no neighbours to blame.
     private bool MayStart(PlannedStage stage) =>
-        !_trainersShareProcess || Leases.Count == 0 || (!_troubles.IsSuspect(stage.Key) && !Leases.Values.Any(lease => _troubles.IsSuspect(lease.Stage.Key)));
+        !_trainersShareProcess || Leases.Count == 0 || (!_verdicts.IsSuspect(stage) && !Leases.Values.Any(lease => _verdicts.IsSuspect(lease.Stage)));
 
     private void Grant(PlannedStage stage, TrainerId trainer, DateTimeOffset now, List<Effect> effects)
     {

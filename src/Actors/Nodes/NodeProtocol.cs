@@ -10,7 +10,7 @@ namespace Sweeper.Actors.Nodes;
 public static class NodeProtocol
 {
     /// <summary>The version of what is said here; a node and a coordinator of different ones, or that train differently, do not work together.</summary>
-    public static string Version { get; } = $"2/{TrainingVersion.Current}";
+    public static string Version { get; } = $"3/{TrainingVersion.Current}";
 
     /// <summary>Are you there?</summary>
     /// <param name="Version">What the node speaks, and how it trains.</param>

@@ -45,6 +45,9 @@ public interface IResultStore : IDisposable
     /// <summary>How a stage came to its result, or did not yet; of a stage that was never started it is empty.</summary>
     StageHistory HistoryOf(StageKey stage);
 
+    /// <summary>Since when a sweep is paused; null where it is not.</summary>
+    DateTimeOffset? PausedSince(string sweep);
+
     /// <summary>The number for one attempt more: each call gives another, above all that are stored.</summary>
     AttemptId NextAttempt();
 

@@ -7,10 +7,13 @@ namespace Sweeper.Actors.Results;
 internal static class ResultSchema
 {
     /// <summary>The version of the tables: that of the whole store's format.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The first version with epochs and messages of trainings.</summary>
     public const int RecordsSince = 3;
+
+    /// <summary>The first version with pauses.</summary>
+    public const int PausesSince = 4;
 
     /// <summary>Makes all tables, and gives the store its name.</summary>
     public static void Create(DbConnection connection, SqlDialect sql, DateTimeOffset now, DbTransaction transaction)
@@ -18,6 +21,7 @@ internal static class ResultSchema
         connection.Execute(Tables(sql), transaction: transaction);
         connection.Execute(Artifacts(sql), transaction: transaction);
         connection.Execute(Records(sql), transaction: transaction);
+        connection.Execute(Pauses(sql), transaction: transaction);
         connection.Execute("INSERT INTO store (id, created_at) VALUES (@id, @at)", new { id = Guid.NewGuid().ToString("N"), at = ResultText.Of(now) }, transaction);
     }
 
@@ -118,6 +122,16 @@ internal static class ResultSchema
             FOREIGN KEY (stage, final_state) REFERENCES results (stage, final_state)
         ){sql.Strict};
         CREATE INDEX artifacts_by_stage ON artifacts (stage);
+        """;
+
+    /// <summary>The table of pauses.</summary>
+    public static string Pauses(SqlDialect sql) =>
+        $"""
+        -- The sweeps that a user has paused and not resumed.
+        CREATE TABLE pauses (
+            sweep {sql.Text} PRIMARY KEY,
+            at {sql.Text} NOT NULL
+        ){sql.Strict};
         """;
 
     /// <summary>The tables of epochs and messages.</summary>

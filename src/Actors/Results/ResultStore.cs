@@ -75,6 +75,10 @@ internal sealed class ResultStore : IResultStore
     });
 
     /// <inheritdoc/>
+    public DateTimeOffset? PausedSince(string sweep) => Read(() =>
+        Connection.QuerySingleOrDefault<string?>("SELECT at FROM pauses WHERE sweep = @sweep", new { sweep }) is { } at ? ResultText.Time(at) : (DateTimeOffset?)null);
+
+    /// <inheritdoc/>
     public Dictionary<StageKey, StageTrouble> Troubles() => Read(() => Connection
         .Query<(string Stage, int Attempts, int Crashes, string Cause, string Message)>(
             """

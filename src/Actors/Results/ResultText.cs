@@ -43,6 +43,7 @@ internal static class ResultText
         FailureCause.NoSpace => "no-space",
         FailureCause.Crash => "crash",
         FailureCause.Stuck => "stuck",
+        FailureCause.OutOfMemory => "out-of-memory",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "no text"),
     };
 
@@ -55,6 +56,7 @@ internal static class ResultText
         "no-space" => FailureCause.NoSpace,
         "crash" => FailureCause.Crash,
         "stuck" => FailureCause.Stuck,
+        "out-of-memory" => FailureCause.OutOfMemory,
         _ => throw new FormatException($"'{text}' is no cause of a failure."),
     };
 

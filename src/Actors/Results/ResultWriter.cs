@@ -25,6 +25,8 @@ internal sealed class ResultWriter(ResultDatabase database) : IDisposable
                 Run("DELETE FROM artifacts WHERE key = $1 AND digest = $2", forget.Artifact.Value, forget.Digest.Hex);
                 break;
             case StoreWrite.Retry retry: Retry(retry); break;
+            case StoreWrite.Pause pause: Run("INSERT INTO pauses (sweep, at) VALUES ($1, $2) ON CONFLICT DO NOTHING", pause.Sweep, ResultText.Of(pause.At)); break;
+            case StoreWrite.Resume resume: Run("DELETE FROM pauses WHERE sweep = $1", resume.Sweep); break;
             default: throw new InvalidOperationException($"{write.GetType().Name} is not a change that the result store knows.");
         }
     }

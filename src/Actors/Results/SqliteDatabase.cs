@@ -178,14 +178,15 @@ internal sealed class SqliteDatabase : ResultDatabase
         ResultSchema.Check(Format, Name);
     }
 
-    // Format 1 had no optimizer states, format 2 no records of trainings. A killed run leaves the old tables or the new.
+    // Format 1 had no optimizer states, format 2 no records of trainings, format 3 no pauses. A killed run leaves the old tables or the new.
     private void BringUp()
     {
         var format = Format;
         if (format == ResultSchema.Version) return;
         using var transaction = _connection.BeginTransaction();
         if (format < 2) AllowOptimizerStates(transaction);
-        _connection.Execute(ResultSchema.Records(SqlDialect.Sqlite), transaction: transaction);
+        if (format < ResultSchema.RecordsSince) _connection.Execute(ResultSchema.Records(SqlDialect.Sqlite), transaction: transaction);
+        _connection.Execute(ResultSchema.Pauses(SqlDialect.Sqlite), transaction: transaction);
         _connection.Execute($"PRAGMA user_version = {ResultSchema.Version}", transaction: transaction);
         transaction.Commit();
     }

@@ -26,6 +26,12 @@ public abstract record StoreWrite
     /// <summary>An artifact's blob was found lost: the row goes, so that its stage runs again.</summary>
     public sealed record ForgetArtifact(ArtifactKey Artifact, Digest Digest) : StoreWrite;
 
+    /// <summary>The user pauses a sweep; it stays so until it is resumed, whoever coordinates it.</summary>
+    public sealed record Pause(string Sweep, DateTimeOffset At) : StoreWrite;
+
+    /// <summary>The user resumes a sweep, or has ended it.</summary>
+    public sealed record Resume(string Sweep) : StoreWrite;
+
     /// <summary>The user asks for failed stages to be tried again; null is all of them.</summary>
     public sealed record Retry(StageKey? Stage, DateTimeOffset At) : StoreWrite;
 }

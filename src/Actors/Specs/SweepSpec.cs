@@ -46,6 +46,9 @@ public sealed record SweepSpec
     /// <summary>Exceptions to recipe and pruning; later wins.</summary>
     public ImmutableArray<OverrideSpec> Overrides { get; init; } = [];
 
+    /// <summary>Which devices may do which trainings; later wins. Nothing of it is in a stage's key.</summary>
+    public ImmutableArray<DeviceRule> Requires { get; init; } = [];
+
     /// <summary>What happens when trainings fail.</summary>
     public FailurePolicy OnFailure { get; init; } = new();
 

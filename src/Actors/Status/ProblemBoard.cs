@@ -29,6 +29,9 @@ internal sealed partial class ProblemBoard(Func<PlannedStage, string> name)
             case SweepEvent.Revived revived:
                 foreach (var problem in _problems.Values) problem.ForGood.ExceptWith(revived.Failed.Select(stage => stage.Number));
                 break;
+            case SweepEvent.MovedOn moved:
+                Note(moved.Stage, moved.Failure.Cause, moved.Failure.Message, isForGood: false);
+                break;
             case SweepEvent.Rebuilding again:
                 Note(again.Stage, FailureCause.LostInput, again.Why, isForGood: false);
                 break;
@@ -59,6 +62,7 @@ internal sealed partial class ProblemBoard(Func<PlannedStage, string> name)
         FailureCause.Data => "data",
         FailureCause.NoSpace => "no space",
         FailureCause.Stuck => "stuck",
+        FailureCause.OutOfMemory => "out of memory",
         _ => "failed",
     };
 
@@ -69,6 +73,7 @@ internal sealed partial class ProblemBoard(Func<PlannedStage, string> name)
         FailureCause.LostInput => "nothing: what was lost is trained again; a disk that loses more is failing",
         FailureCause.Data => "`sweeper datasets verify`, then `sweeper retry`",
         FailureCause.NoSpace => "make room on the disk (`sweeper store gc`), then run again",
+        FailureCause.OutOfMemory => "a device with more memory, or a smaller recipe.micro_batch_size, which makes it another training",
         FailureCause.Stuck => "look at the device with `sweeper doctor`; it trains no more until it lets go",
         _ => "`sweeper logs STAGE` tells more; after mending `sweeper retry`",
     };

@@ -31,6 +31,7 @@ public sealed class SnapshotBuilder
     public SnapshotBuilder(SweepStart start, SweepState state, IReadOnlyList<TrainerId> trainers, StatusWords words, DateTimeOffset now, Func<string, DeviceReading>? reading = null)
     {
         (_plan, _words, _started, _trainers) = (start.Plan, words, now, trainers);
+        if (state.IsPaused) _state = RunState.Paused;
         Work = new WorkEstimate(
             _plan,
             _plan.Stages.Where(stage => state[stage] != StageState.NotAsked),

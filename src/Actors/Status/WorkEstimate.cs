@@ -1,5 +1,6 @@
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
+using Sweeper.Actors.Scheduling;
 
 namespace Sweeper.Actors.Status;
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
@@ -12,6 +13,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
     private readonly TrainerId _id;
+    private readonly DeviceOffer _offer;
     private readonly ICanTell _coordinator;
     private readonly TrainerThread _thread;
     private readonly CancellationTokenSource _stop = new();
@@ -24,9 +26,9 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private bool _isReady = true;
 
     /// <summary>Starts a trainer and its thread.</summary>
-    public TrainerActor(TrainerId id, ICanTell coordinator, IStageRunner runner)
+    public TrainerActor(TrainerId id, DeviceOffer offer, ICanTell coordinator, IStageRunner runner)
     {
-        (_id, _coordinator) = (id, coordinator);
+        (_id, _offer, _coordinator) = (id, offer, coordinator);
         var self = Self;
         _thread = new TrainerThread($"trainer {id}", runner, (attempt, order, outcome) => self.Tell(new Ended(attempt, order.Key, outcome)), isWell => self.Tell(new Recovered(isWell)), _stop.Token);
         Receive<TrainerProtocol.WorkGranted>(Begin);
@@ -53,8 +55,8 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private sealed record Recovered(bool IsWell);
 
     /// <summary>The props of a trainer.</summary>
-    public static Props Props(TrainerId id, ICanTell coordinator, IStageRunner runner) =>
-        Akka.Actor.Props.Create(() => new TrainerActor(id, coordinator, runner));
+    public static Props Props(TrainerId id, DeviceOffer offer, ICanTell coordinator, IStageRunner runner) =>
+        Akka.Actor.Props.Create(() => new TrainerActor(id, offer, coordinator, runner));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -117,7 +119,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         _coordinator.Tell(ended, Self);
     }
 
-    private void RequestWork() => _coordinator.Tell(new CoordinatorProtocol.RequestWork(_id, _last), Self);
+    private void RequestWork() => _coordinator.Tell(new CoordinatorProtocol.RequestWork(_id, _offer, _last), Self);
 
     // What a trainer has found is kept and said until it is noted, and an idle one asks again: what was lost, or met a coordinator that has gone, costs a second.
     private void SendBeat()

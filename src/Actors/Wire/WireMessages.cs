@@ -9,7 +9,7 @@ internal static class WireMessages
 {
     private static readonly (string Manifest, Type Type)[] All =
     [
-        ("request-work/1", typeof(CoordinatorProtocol.RequestWork)),
+        ("request-work/2", typeof(CoordinatorProtocol.RequestWork)),
         ("heartbeat/1", typeof(CoordinatorProtocol.Heartbeat)),
         ("epochs-ended/1", typeof(CoordinatorProtocol.EpochsEnded)),
         ("stage-ended/1", typeof(CoordinatorProtocol.StageEnded)),

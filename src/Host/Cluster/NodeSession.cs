@@ -79,7 +79,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
         foreach (var device in request.Devices)
         {
             var runner = trainers.RunnerOf(device, datasets, _blobs, meters, StandardError.Say, lost.Add);
-            _trainers.Add(system.ActorOf(TrainerActor.Props(new TrainerId($"{name}/{device.Name}"), door, runner), $"trainer-{device.Name.Replace(':', '-')}"));
+            _trainers.Add(system.ActorOf(TrainerActor.Props(new TrainerId($"{name}/{device.Name}"), DeviceOffers.Of(device, request.Devices), door, runner), $"trainer-{device.Name.Replace(':', '-')}"));
         }
         system.ActorOf(Props.Create(() => new LastOneOut(_trainers, () => _over.TrySetResult(null))), "last-one-out");
     }

@@ -12,6 +12,9 @@ internal static class EventLines
     {
         SweepEvent.Completed done => $"{names.Of(done.Stage)}  {Humans.Points(done.Result.Accuracy)}%  {Humans.Seconds(done.Seconds)}",
         SweepEvent.Retried retried => $"failed, attempt {retried.Attempt} of {retried.Attempts}: {names.Of(retried.Stage)}: {retried.Failure.Message}",
+        SweepEvent.MovedOn moved => $"not for {moved.Trainer}, goes to another device: {names.Of(moved.Stage)}: {moved.Failure.Message}",
+        SweepEvent.Rests rests => $"{rests.Trainer} gets no work for {rests.Time.TotalMinutes:0} min: one training after the other has failed on it",
+        SweepEvent.NoDevice none => $"{Humans.Count(none.Stages, "training")} may start but for {none.Need.Text}, which no trainer has: start a node that does, or change `requires`",
         SweepEvent.SetAside aside => $"failed for good: {names.Of(aside.Stage)}: {aside.Trouble.Message}"
             + (aside.BlockedStages > 0 ? $" ({Humans.Count(aside.BlockedStages, "training")} cannot run without it)" : ""),
         SweepEvent.Rebuilding rebuilding => $"training again what was lost: {names.Of(rebuilding.Stage)}: {rebuilding.Why}",

@@ -44,6 +44,15 @@ internal sealed class JsonDisplay(StageNames names, TextWriter output, TimeProvi
             case SweepEvent.Retried retried:
                 Write("failed", Now, Of(retried.Stage, new() { ["cause"] = Words.Of(retried.Failure.Cause), ["message"] = retried.Failure.Message, ["attempt"] = retried.Attempt, ["attempts"] = retried.Attempts }));
                 break;
+            case SweepEvent.MovedOn moved:
+                Write("moved-on", Now, Of(moved.Stage, new() { ["trainer"] = moved.Trainer.Name, ["cause"] = Words.Of(moved.Failure.Cause), ["message"] = moved.Failure.Message }));
+                break;
+            case SweepEvent.Rests rests:
+                Write("rests", Now, new() { ["trainer"] = rests.Trainer.Name, ["seconds"] = rests.Time.TotalSeconds });
+                break;
+            case SweepEvent.NoDevice none:
+                Write("no-device", Now, new() { ["need"] = none.Need.Text, ["trainings"] = none.Stages });
+                break;
             case SweepEvent.SetAside aside:
                 Write("failed-for-good", Now, Of(aside.Stage, new() { ["cause"] = Words.Of(aside.Trouble.Cause), ["message"] = aside.Trouble.Message, ["blocked"] = aside.BlockedStages }));
                 break;

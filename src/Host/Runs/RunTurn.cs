@@ -1,9 +1,11 @@
+using System.Globalization;
 using Sweeper.Actors;
 using Sweeper.Actors.Aggregation;
 using Sweeper.Actors.Claims;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Actors.Status;
 using Sweeper.Host.Display;
 using Sweeper.Host.Output;
@@ -28,6 +30,7 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         foreach (var line in VersionSummary.Of(store.Results)) StandardError.Say(line);
         var start = Start();
         var state = new SweepState(start);
+        CheckDevices(state);
         Introduce(state);
         if (port is not null) StandardError.Say(PortLine());
         if (request.Listening is { } listening)
@@ -104,7 +107,19 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
     {
         Held = [.. store.Held],
         TrainersShareProcess = trainers.ShareProcess,
+        IsPaused = store.Results.PausedSince(plan.Specs[0].Name) is not null,
     };
+
+    // Where nodes may join, one that has such a device may come.
+    private void CheckDevices(SweepState state)
+    {
+        if (request.Listening is not null) return;
+        var open = plan.Stages.Where(stage => state[stage] is StageState.Ready or StageState.Waiting or StageState.NotAsked);
+        var offers = request.Devices.Select(device => DeviceOffers.Of(device, request.Devices)).ToList();
+        if (new PlanNeeds(plan).Unmet(open, offers) is not [var (need, stages), ..]) return;
+        throw new UserException($"{Humans.Count(stages, "training")} of the sweep need {need.Text} (its 'requires'), and none of these devices is one: change --devices or 'requires', "
+            + "or let nodes join with --listen");
+    }
 
     private void Introduce(SweepState state)
     {
@@ -115,6 +130,8 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
             + $"({plan.TrainingsIfEveryCellRanAlone:N0} if every cell ran alone)");
         if (most.Length > 0) StandardError.Say($"{Humans.Count(asked, "training")} for the seeds that it asks for so far");
         StandardError.Say($"{state.DoneAtStart:N0} of {Humans.Count(asked, "training")} reused from {request.StoreFolder}; {open:N0} to run on {Humans.Count(request.Devices.Count, "trainer")}{(request.Listening is null ? "" : " here, and on nodes")}");
+        if (store.Results.PausedSince(plan.Specs[0].Name) is { } since)
+            StandardError.Say($"it was paused at {since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and stays so; `sweeper resume{NextSteps.StoreOption(request.StoreFolder)}` goes on");
         var (setAside, blocked) = (state.Count(StageState.SetAside), state.Count(StageState.Blocked));
         if (setAside > 0)
             StandardError.Say($"{Humans.Count(setAside, "training")} failed for good in earlier runs and {blocked:N0} wait for them; `sweeper retry{NextSteps.StoreOption(request.StoreFolder)}` tries them again");

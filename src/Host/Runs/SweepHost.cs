@@ -70,7 +70,7 @@ internal sealed class SweepHost : IAsyncDisposable
         foreach (var device in trainers.Devices)
         {
             var runner = trainers.RunnerOf(device, datasets, _blobs?.Store ?? store.Blobs, meters, say, lost.Add);
-            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), DeviceOffers.Of(device, trainers.Devices), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
         }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class ProcessRunner(TrainerProgram program, ComputeDevice device
     {
         _deaths = 0;
         // What broke the training may have broken more than that: after an error of CUDA a process can do nothing with a GPU any more.
-        if (outcome is StageOutcome.Failed { Cause: FailureCause.Error }) Discard();
+        if (outcome is StageOutcome.Failed { Cause: FailureCause.Error or FailureCause.OutOfMemory }) Discard();
         return outcome;
     }
 

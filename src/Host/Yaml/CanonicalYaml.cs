@@ -27,6 +27,7 @@ public static class CanonicalYaml
         Line(text, "evaluate", Flow.Map(("rounds", spec.EvaluatedRounds.IsDefault ? "all" : Flow.List(spec.EvaluatedRounds.Select(Whole)))));
         WriteRecipe(text, spec.Recipe);
         List(text, "overrides", spec.Overrides.Select(RecipeWriter.Override));
+        List(text, "requires", spec.Requires.Select(RecipeWriter.Requirement));
         Line(text, "on_failure", Policy(spec.OnFailure));
         Line(text, "keep", spec.KeepFinals ? KeepSection.Finals : KeepSection.None);
         List(text, "claims", spec.Claims.Select(ClaimWriter.Claim));

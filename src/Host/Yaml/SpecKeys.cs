@@ -18,6 +18,7 @@ public static class SpecKeys
         new("evaluate", "which rounds are measured"),
         new("recipe", "how networks are trained", Required: true),
         new("overrides", "exceptions to recipe and pruning; later wins"),
+        new("requires", "which devices may do which trainings; later wins"),
         new("on_failure", "what happens when trainings fail"),
         new("keep", "what stays in the store besides results and tickets: none, or finals (the weights at the end of every chain stage)"),
         new("claims", "what the numbers shall decide"));
@@ -140,6 +141,15 @@ public static class SpecKeys
     public static SpecKeySet PruningPatch { get; } = Set("pruning_change",
         new SpecKey("rewind", "to which moment of round 0 weights go back", Required: true));
 
+    public static SpecKeySet Requirement { get; } = Set("requirement",
+        new("match", "which trainings are meant, by model and dataset; without it all"),
+        new("device", "cpu or cuda"),
+        new("memory", "memory that the device must have at least, such as 40GiB"));
+
+    public static SpecKeySet RequirementMatch { get; } = Set("requirement_match",
+        new("model", "a model or a list of them"),
+        new("dataset", "a dataset or a list of them"));
+
     public static SpecKeySet OnFailure { get; } = Set("on_failure",
         new("attempts", "how often a training is tried before it is set aside"),
         new("nan", "what a NaN in a loss does: quarantine or stop"),
@@ -166,7 +176,7 @@ public static class SpecKeys
     public static ImmutableArray<SpecKeySet> All { get; } =
     [
         Sweep, Model, Input, Seeds, SeedsUntil, Endpoint, Dataset, PairEntry, PairSides, PairSide, Pruning, Evaluate, Recipe, Optimizer,
-        Override, Match, RecipePatch, OptimizerPatch, PruningPatch, OnFailure, Claim, ClaimArm,
+        Override, Match, RecipePatch, OptimizerPatch, PruningPatch, Requirement, RequirementMatch, OnFailure, Claim, ClaimArm,
     ];
 
     private static SpecKeySet Set(string name, params SpecKey[] keys) => new(name, [.. keys]);

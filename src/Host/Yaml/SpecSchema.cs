@@ -39,6 +39,7 @@ public static class SpecSchema
         Shape.Ref(SpecKeys.Evaluate),
         Shape.Ref(SpecKeys.Recipe),
         Shape.List(Shape.Ref(SpecKeys.Override), 0),
+        Shape.List(Shape.Ref(SpecKeys.Requirement), 0),
         Shape.Ref(SpecKeys.OnFailure),
         Shape.Words(["none", "finals"]),
         Shape.List(Shape.Ref(SpecKeys.Claim), 0));
@@ -46,6 +47,8 @@ public static class SpecSchema
     private static IEnumerable<(SpecKeySet Keys, JsonObject Map)> Maps(SpecVocabulary vocabulary) =>
     [
         .. Grid(vocabulary), .. Training(),
+        Map(SpecKeys.Requirement, Shape.Ref(SpecKeys.RequirementMatch), Shape.Words(SpecWords.Devices.Words), Shape.Text("^[0-9]+([.][0-9]+)? ?([KMGT]i?)?B$")),
+        Map(SpecKeys.RequirementMatch, Shape.OneOrMore(() => Shape.Text()), Shape.OneOrMore(() => Shape.Text())),
         Map(SpecKeys.OnFailure, Shape.Int(1, 100), Shape.Words(SpecWords.NanPolicies.Words), Shape.Int(0, 1_000_000)),
         Map(SpecKeys.Claim, Shape.Text(), Shape.Ref(SpecKeys.ClaimArm), Shape.Ref(SpecKeys.ClaimArm), Shape.OneOrMore(() => Shape.Text()),
             Shape.OneOrMore(() => Shape.Int(0, 200)), Shape.Words(SpecWords.Expectations.Words), Shape.Positive()),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Actors.Specs;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
@@ -49,6 +50,8 @@ public static class SpecWords
 
     public static WordTable<Augmentation> Augmentations { get; } =
         new([.. Enum.GetValues<Augmentation>().Select(augmentation => (augmentation.Name(), augmentation))]);
+
+    public static WordTable<DeviceKind> Devices { get; } = Table([("cpu", DeviceKind.Cpu), ("cuda", DeviceKind.Cuda)]);
 
     public static WordTable<Role> Roles { get; } = Table([("source", Role.Source), ("target", Role.Target)]);
 

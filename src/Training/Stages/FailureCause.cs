@@ -15,6 +15,9 @@ public enum FailureCause
     /// <summary>The dataset cannot be read.</summary>
     Data,
 
+    /// <summary>The device has too little memory for it.</summary>
+    OutOfMemory,
+
     /// <summary>There is no room on the disk.</summary>
     NoSpace,
 

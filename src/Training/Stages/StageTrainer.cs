@@ -99,8 +99,9 @@ public sealed class StageTrainer(IDatasetSource datasets, IBlobStore blobs, Nume
             LostBlobException lost => new(FailureCause.LostInput, message) { Lost = lost.Digest },
             NoSpaceException => new(FailureCause.NoSpace, message),
             DatasetException => new(FailureCause.Data, message),
-            _ when message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) =>
-                new(FailureCause.Error, $"{message}; a smaller recipe.micro_batch_size needs less memory"),
+            // A GPU's allocator, and a processor's (c10/core/CPUAllocator.cpp).
+            _ when message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase) =>
+                new(FailureCause.OutOfMemory, $"{message}; a smaller recipe.micro_batch_size needs less memory"),
             _ => new(FailureCause.Error, $"{error.GetType().Name}: {message}"),
         };
     }

@@ -49,7 +49,7 @@ public class RemoteTrainerTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(0, Status().Running);
     }
 
-    private void Ask(int port) => _coordinator.Tell(new CoordinatorProtocol.RequestWork(Trainer), new Elsewhere(Sys, port));
+    private void Ask(int port) => _coordinator.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu), new Elsewhere(Sys, port));
 
     private SweepStatus Status()
     {

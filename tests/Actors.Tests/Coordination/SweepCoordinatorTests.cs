@@ -108,7 +108,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         using var store = new FakeStore();
         var coordinator = Start(store);
         var granted = Granted(coordinator, store, _first);
-        coordinator.Tell(new CoordinatorProtocol.RequestWork(Id(_first)), _second);
+        coordinator.Tell(new CoordinatorProtocol.RequestWork(Id(_first), Offers.Cpu), _second);
         Assert.Equal(granted.Order.Key, _second.ExpectMsg<TrainerProtocol.WorkGranted>().Order.Key);
         // The place before is not listened to for its end any more.
         Sys.Stop(_first);
@@ -265,7 +265,7 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
 
     private static TrainerId Id(TestProbe probe) => new(probe.Ref.Path.Name);
 
-    private static void Ask(IActorRef coordinator, TestProbe trainer) => coordinator.Tell(new CoordinatorProtocol.RequestWork(Id(trainer)), trainer);
+    private static void Ask(IActorRef coordinator, TestProbe trainer) => coordinator.Tell(new CoordinatorProtocol.RequestWork(Id(trainer), Offers.Cpu), trainer);
 
     private TrainerProtocol.WorkGranted Granted(IActorRef coordinator, FakeStore store, TestProbe trainer)
     {

@@ -16,11 +16,30 @@ public class SweepStateControlTests
     public void Paused_it_hands_out_nothing_and_resumed_it_serves_those_who_have_asked()
     {
         _table.Ask("one");
-        Assert.Equal(["announce: paused"], _table.Pause());
+        Assert.Equal(["write: small is paused", "announce: paused"], _table.Pause());
         Assert.Empty(_table.Pause());
         Assert.Empty(_table.Ask("two"));
-        Assert.Equal(["announce: resumed", "write: open #2 of s1 by two", "tell two: #2 is s1", "announce: s1 started on two"], _table.Resume());
+        Assert.Equal(["write: small goes on", "announce: resumed", "write: open #2 of s1 by two", "tell two: #2 is s1", "announce: s1 started on two"], _table.Resume());
         Assert.Empty(_table.Resume());
+    }
+
+    [Fact]
+    public void A_coordinator_that_finds_its_sweep_paused_leaves_it_so_until_it_is_resumed()
+    {
+        var table = new Table(_table.Plan, isPaused: true);
+        Assert.True(table.State.IsPaused);
+        Assert.Empty(table.Ask("one"));
+        Assert.Empty(table.Pause());
+        Assert.Contains("tell one: #1 is s0", table.Resume());
+    }
+
+    [Fact]
+    public void Who_interrupts_a_run_ends_its_pause_and_who_leaves_it_does_not()
+    {
+        _table.Pause();
+        Assert.Contains("write: small goes on", _table.Stop());
+        var left = new Table(_table.Plan, isPaused: true);
+        Assert.Empty(left.State.HandOver(null, left.Now).OfType<Effect.Write>());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class SweepStateStuckTests
         Assert.Empty(_table.Beats("cpu:0", 1, 10, second => second));
         Assert.Empty(_table.Beats("cpu:0", 1, Patience - 1, _ => 10));
         Assert.Equal(
-            ["write: close #1 of s0, failed (Stuck)", "tell cpu:0: drop #1", "announce: s0 failed, attempt 1 of 3"],
+            ["write: close #1 of s0, failed (Stuck)", "announce: s0 failed, attempt 1 of 3", "tell cpu:0: drop #1"],
             _table.Beats("cpu:0", 1, 1, _ => 10));
         Assert.Contains("tell cpu:1: #2 is s0", _table.Ask("cpu:1"));
     }
@@ -105,7 +105,7 @@ public class SweepStateStuckTests
             last = table.Beats("cpu:0", attempt, Patience, _ => 10);
         }
         Assert.Equal(
-            ["write: close #3 of s0, failed (Stuck)", "tell cpu:0: drop #3", "announce: s0 set aside after 3 (Stuck), 0 blocked", "announce: ended: WithFailures"], last);
+            ["write: close #3 of s0, failed (Stuck)", "announce: s0 set aside after 3 (Stuck), 0 blocked", "tell cpu:0: drop #3", "announce: ended: WithFailures"], last);
     }
 
     [Fact]

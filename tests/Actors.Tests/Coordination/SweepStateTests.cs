@@ -50,7 +50,7 @@ public class SweepStateTests
     {
         var plan = Sweeps.Plan(Sweeps.Winning(rounds: 2));
         var table = new Table(plan, stored: [0]);
-        var tell = table.State.Decide(new CoordinatorProtocol.RequestWork(new("cpu:0")), table.Now).OfType<Effect.Tell>().Single();
+        var tell = table.State.Decide(new CoordinatorProtocol.RequestWork(new("cpu:0"), Offers.Cpu), table.Now).OfType<Effect.Tell>().Single();
         var order = Assert.IsType<TrainerProtocol.WorkGranted>(tell.Message).Order;
         Assert.Equal(plan.Stages[1].Key, order.Key);
         Assert.Equal(plan.Stages[1].Spec, order.Spec);

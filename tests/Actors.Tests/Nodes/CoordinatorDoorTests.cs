@@ -28,9 +28,9 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         var door = Start("a:1");
         var trainer = CreateTestProbe("trainer");
         Assert.Equal(NodeProtocol.Version, _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().Version);
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(1)), trainer);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu, new(1)), trainer);
         door.Tell(Welcome("a:1"));
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(2)), trainer);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu, new(2)), trainer);
         // Not what was said before it opened.
         Assert.Equal(2, _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
         Assert.Equal(trainer.Ref, _coordinators["a:1"].LastSender);
@@ -83,7 +83,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         var door = Start("a:1");
         door.Tell(Welcome("a:1"), _coordinators["a:1"]);
         Assert.Equal("another store", await _node.TurnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer));
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu));
         Pass(1);
         _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
         _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>();
@@ -98,12 +98,12 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         Assert.Null(_coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().BlobServer);
         door.Tell(Welcome("a:1"), _coordinators["a:1"]);
         door.Tell(Welcome("a:1"), _coordinators["a:1"]);
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(1)), trainer);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu, new(1)), trainer);
         AwaitAssert(() => Assert.Equal(2, _node.Heard.Count));
         _node.BlobServer = "here:9";
         ready.SetResult(null);
         Assert.Equal("here:9", _coordinators["a:1"].ExpectMsg<NodeProtocol.Knock>().BlobServer);
-        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, new(2)), trainer);
+        door.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu, new(2)), trainer);
         Assert.Equal(2, _coordinators["a:1"].ExpectMsg<CoordinatorProtocol.RequestWork>().Last!.Value.Value);
         Assert.Equal(1, _node.Prepared);
     }

@@ -61,7 +61,7 @@ public class ReceptionTests : Akka.TestKit.Xunit.TestKit
     [Fact]
     public void What_trainers_say_is_passed_on_as_theirs()
     {
-        _reception.Tell(new CoordinatorProtocol.RequestWork(new("a:1/cpu:0")), TestActor);
+        _reception.Tell(new CoordinatorProtocol.RequestWork(new("a:1/cpu:0"), Offers.Cpu), TestActor);
         _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
         Assert.Equal(TestActor, _coordinator.LastSender);
     }

@@ -24,6 +24,7 @@ internal sealed class ModelStore : IResultStore
     private readonly List<(StoredArtifact Artifact, StageKey Stage, Digest State)> _artifacts = [];
     private readonly HashSet<StoreWrite.Retry> _retries = [];
     private readonly HashSet<StoreWrite.AddMessage> _messages = [];
+    private readonly Dictionary<string, DateTimeOffset> _pauses = [];
 
     public IReadOnlyList<StoredSweep> Sweeps() => [.. _sweeps.Values.OrderBy(sweep => sweep.Name, StringComparer.Ordinal)];
 
@@ -53,6 +54,8 @@ internal sealed class ModelStore : IResultStore
         }
         return troubles;
     }
+
+    public DateTimeOffset? PausedSince(string sweep) => _pauses.TryGetValue(sweep, out var at) ? at : null;
 
     public int StagesOfOtherVersions() => 0;
 

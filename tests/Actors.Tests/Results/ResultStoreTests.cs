@@ -122,6 +122,18 @@ public abstract class ResultStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_pause_lasts_until_it_is_resumed_whatever_else_is_paused()
+    {
+        Assert.Null(Results.PausedSince("one"));
+        Results.Commit([new StoreWrite.Pause("one", DateTimeOffset.UnixEpoch), new StoreWrite.Pause("two", DateTimeOffset.UnixEpoch)]);
+        Results.Commit([new StoreWrite.Pause("one", DateTimeOffset.UnixEpoch.AddHours(1)), new StoreWrite.Resume("two")]);
+        Assert.Equal(DateTimeOffset.UnixEpoch, Results.PausedSince("one"));
+        Assert.Null(Results.PausedSince("two"));
+        Results.Commit([new StoreWrite.Resume("one"), new StoreWrite.Resume("one")]);
+        Assert.Null(Results.PausedSince("one"));
+    }
+
+    [Fact]
     public void Failures_count_until_a_retry_or_a_result_and_what_is_not_the_stages_fault_never_does()
     {
         Results.Commit([Open(1, 1), Fail(1, 1), Open(2, 1), Fail(2, 1, FailureCause.Crash), Open(3, 1), Fail(3, 1, FailureCause.LostInput), Open(9, 1), Fail(9, 1, FailureCause.NoSpace)]);

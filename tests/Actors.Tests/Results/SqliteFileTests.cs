@@ -25,7 +25,7 @@ public sealed class SqliteFileTests : IDisposable
         // Format 1 as it was: the same tables, with a check that knows no optimizer states.
         RawDatabase.Scalar(file,
             """
-            DROP TABLE epochs; DROP TABLE messages;
+            DROP TABLE pauses; DROP TABLE epochs; DROP TABLE messages;
             ALTER TABLE artifacts RENAME TO moved; DROP INDEX artifacts_by_stage;
             CREATE TABLE artifacts (id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('weights', 'mask', 'final')), digest TEXT NOT NULL,
                 bytes INTEGER NOT NULL, stage TEXT NOT NULL, final_state TEXT NOT NULL, UNIQUE (key, digest),
@@ -39,7 +39,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(contents, Contents(again.Results));
         again.Results.Commit([Open(2, 2), Complete(2, 2, state: 7, Stored(3, 7, ArtifactKind.OptimizerState))]);
         Assert.Equal(Bytes(7), again.Results.Artifacts()[Artifact(3)].Digest);
-        Assert.Equal(3, RawDatabase.Scalar(file, "PRAGMA user_version"));
+        Assert.Equal(4, RawDatabase.Scalar(file, "PRAGMA user_version"));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class SqliteFileTests : IDisposable
         first.Results.Commit([Open(1, 1), Epochs(1, 1, 2), Message(1, "lost with format 2"), Complete(1, 1)]);
         first.Dispose();
         var file = _folder["store", "results.db"];
-        RawDatabase.Scalar(file, "DROP TABLE epochs; DROP TABLE messages; PRAGMA user_version = 2; SELECT 0");
+        RawDatabase.Scalar(file, "DROP TABLE pauses; DROP TABLE epochs; DROP TABLE messages; PRAGMA user_version = 2; SELECT 0");
         using (var reader = SweepStore.OpenToRead(_folder["store"]))
         {
             var history = reader.Results.HistoryOf(Stage(1));
@@ -60,7 +60,21 @@ public sealed class SqliteFileTests : IDisposable
         using var again = SweepStore.OpenForRun(_folder["store"], "test");
         again.Results.Commit([Open(2, 2), Epochs(2, 1), Message(2, "kept")]);
         Assert.Single(again.Results.HistoryOf(Stage(2)).Attempts[0].Epochs);
-        Assert.Equal(3, RawDatabase.Scalar(file, "PRAGMA user_version"));
+        Assert.Equal(4, RawDatabase.Scalar(file, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void A_database_of_format_3_keeps_its_records_and_learns_of_pauses()
+    {
+        using var first = SweepStore.OpenForRun(_folder["store"], "test");
+        first.Results.Commit([Open(1, 1), Epochs(1, 1, 2), Complete(1, 1)]);
+        first.Dispose();
+        var file = _folder["store", "results.db"];
+        RawDatabase.Scalar(file, "DROP TABLE pauses; PRAGMA user_version = 3; SELECT 0");
+        using var again = SweepStore.OpenForRun(_folder["store"], "test");
+        Assert.Equal(2, again.Results.HistoryOf(Stage(1)).Attempts[0].Epochs.Length);
+        Assert.Null(again.Results.PausedSince("sweep"));
+        Assert.Equal(4, RawDatabase.Scalar(file, "PRAGMA user_version"));
     }
 
     [Fact]

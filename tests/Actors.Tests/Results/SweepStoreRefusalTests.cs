@@ -54,10 +54,10 @@ public sealed class SweepStoreRefusalTests : IDisposable
     public void A_store_of_a_newer_version_is_refused_with_both_versions()
     {
         OpenForRun().Dispose();
-        RawDatabase.Scalar(Database, "PRAGMA user_version = 4");
+        RawDatabase.Scalar(Database, "PRAGMA user_version = 5");
         foreach (var message in new[] { Refusal(() => OpenForRun()), Refusal(() => SweepStore.OpenToRead(Folder)) })
         {
-            Assert.Contains("has store format 4; this Sweeper knows formats up to 3", message);
+            Assert.Contains("has store format 5; this Sweeper knows formats up to 4", message);
             Assert.Contains("or a newer one", message);
         }
     }

@@ -54,6 +54,8 @@ internal sealed class FakeStore : IResultStore
 
     public IReadOnlyList<(NumericEnvironment Environment, int Results)> Environments(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();
 
+    public DateTimeOffset? PausedSince(string sweep) => throw new NotSupportedException();
+
     public int StagesOfOtherVersions() => throw new NotSupportedException();
 
     public double TrainingSeconds(IReadOnlySet<StageKey> stages) => throw new NotSupportedException();

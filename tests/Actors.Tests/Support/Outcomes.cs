@@ -10,7 +10,7 @@ namespace Sweeper.Actors.Tests.Support;
 internal static class Outcomes
 {
     /// <summary>A finished stage that left all that was asked of it.</summary>
-    public static StageOutcome Completed(StageOutputs outputs, int correct = 90) => new StageOutcome.Completed(new StageResult
+    public static StageOutcome Completed(StageOutputs outputs, int correct = 90, double seconds = 1) => new StageOutcome.Completed(new StageResult
     {
         Correct = correct,
         Total = 100,
@@ -18,7 +18,7 @@ internal static class Outcomes
         Masked = 1,
         Prunable = 5,
         Steps = 20,
-        Seconds = 1,
+        Seconds = seconds,
         FinalState = Digest.Of([]),
         Inputs = ImmutableDictionary<ArtifactKey, Digest>.Empty,
         Artifacts =

@@ -125,7 +125,7 @@ internal sealed class Simulation
         if (!_trainers[trainer].TryDequeue(out var grant))
         {
             if (!_toCoordinator.Any(message => message is CoordinatorProtocol.RequestWork waiting && waiting.Trainer == trainer))
-                _toCoordinator.Add(new CoordinatorProtocol.RequestWork(trainer, _lastEnded.GetValueOrDefault(trainer)));
+                _toCoordinator.Add(new CoordinatorProtocol.RequestWork(trainer, Offers.Cpu, _lastEnded.GetValueOrDefault(trainer)));
             return;
         }
         _lastEnded[trainer] = grant.Attempt;

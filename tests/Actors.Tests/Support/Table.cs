@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Actors.Specs;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
@@ -18,6 +19,7 @@ internal sealed class Table
         IEnumerable<ArtifactKey>? lost = null,
         Dictionary<StageKey, StageTrouble>? troubles = null,
         IEnumerable<(int Attempt, StageKey Stage, string Trainer)>? held = null,
+        bool isPaused = false,
         bool trainersShareProcess = true)
     {
         Plan = plan;
@@ -28,6 +30,7 @@ internal sealed class Table
             plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(held is null ? 1 : 10))
         {
             TrainersShareProcess = trainersShareProcess,
+            IsPaused = isPaused,
             Held = [.. (held ?? []).Select(each => new HeldAttempt(new(each.Attempt), each.Stage, each.Trainer))],
         });
     }
@@ -42,12 +45,15 @@ internal sealed class Table
 
     public IReadOnlyList<string> Begin() => Lines(State.Begin(Now));
 
-    public IReadOnlyList<string> Ask(string trainer, long? last = null) => Decide(new CoordinatorProtocol.RequestWork(new(trainer), last is { } attempt ? new(attempt) : null));
+    public IReadOnlyList<string> Ask(string trainer, long? last = null) => Ask(trainer, Offers.Cpu, last);
+
+    public IReadOnlyList<string> Ask(string trainer, DeviceOffer offer, long? last = null) =>
+        Decide(new CoordinatorProtocol.RequestWork(new(trainer), offer, last is { } attempt ? new(attempt) : null));
 
     public IReadOnlyList<string> Beat(string trainer, long attempt, long step = 5, bool isHeld = false) =>
         Decide(new CoordinatorProtocol.Heartbeat(new(trainer), new(attempt), step, 20, isHeld));
 
-    public IReadOnlyList<string> Pause() => Lines(State.Pause());
+    public IReadOnlyList<string> Pause() => Lines(State.Pause(Now));
 
     public IReadOnlyList<string> Resume() => Lines(State.Resume(Now));
 
@@ -70,7 +76,7 @@ internal sealed class Table
 
     public IReadOnlyList<string> Lose(string trainer) => Decide(new CoordinatorProtocol.TrainerLost(new(trainer)));
 
-    public IReadOnlyList<string> Complete(string trainer, long attempt, int stage) => End(trainer, attempt, stage, Outcomes.Completed(Plan.Stages[stage].Outputs));
+    public IReadOnlyList<string> Complete(string trainer, long attempt, int stage, double seconds = 1) => End(trainer, attempt, stage, Outcomes.Completed(Plan.Stages[stage].Outputs, seconds: seconds));
 
     public IReadOnlyList<string> End(string trainer, long attempt, int stage, StageOutcome outcome) =>
         Decide(new CoordinatorProtocol.StageEnded(new(trainer), new(attempt), Plan.Stages[stage].Key, outcome));

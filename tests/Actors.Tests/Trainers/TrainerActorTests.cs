@@ -266,7 +266,7 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
 
     private IActorRef Start(FakeRunner runner)
     {
-        var trainer = Sys.ActorOf(TrainerActor.Props(Id, _coordinator.Ref, runner), "trainer");
+        var trainer = Sys.ActorOf(TrainerActor.Props(Id, Offers.Cpu, _coordinator.Ref, runner), "trainer");
         _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
         return trainer;
     }

@@ -29,7 +29,7 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
 
     public static TheoryData<string, string> Short => new()
     {
-        { "request-work/1", """{"trainer":"gpu-box:7001/cuda:0","last":7}""" },
+        { "request-work/2", """{"trainer":"gpu-box:7001/cuda:0","offer":{"kind":"Cuda","memoryBytes":85899345920},"last":7}""" },
         { "heartbeat/1", """{"trainer":"gpu-box:7001/cuda:0","attempt":7,"step":5,"lastStep":20,"isHeld":true}""" },
         { "epochs-ended/1", """{"trainer":"gpu-box:7001/cuda:0","attempt":7,"epochs":[{"epoch":1,"epochs":3,"loss":"NaN","images":100,"correct":null,"learningRate":0.1,"seconds":1.5}]}""" },
         { "stage-ended/1", $$$"""{"trainer":"gpu-box:7001/cuda:0","attempt":7,"stage":"{{{Order.Key}}}","outcome":{"kind":"cancelled","why":null}}""" },
@@ -115,8 +115,8 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
     [InlineData("noted/1", "{\"attempt\":7,\"more\":1}", "could not be mapped")]
     [InlineData("noted/1", "{\"attempt\":7", "cannot be read")]
     [InlineData("noted/1", "\u0000\u0001", "cannot be read")]
-    [InlineData("request-work/1", "{\"trainer\":\"cpu 0\",\"last\":null}", "no TrainerId")]
-    [InlineData("request-work/1", "{\"trainer\":\"\\u001b[2J\",\"last\":null}", "no TrainerId")]
+    [InlineData("request-work/2", "{\"trainer\":\"cpu 0\",\"last\":null}", "no TrainerId")]
+    [InlineData("request-work/2", "{\"trainer\":\"\\u001b[2J\",\"last\":null}", "no TrainerId")]
     [InlineData("stage-ended/1", "{\"trainer\":\"cpu:0\",\"attempt\":1,\"stage\":\"../../etc/passwd\",\"outcome\":{\"kind\":\"cancelled\"}}", "64 hexadecimal characters")]
     [InlineData("stage-ended/1", "{\"trainer\":\"cpu:0\",\"attempt\":1,\"stage\":null,\"outcome\":null}", "cannot be read")]
     [InlineData("stage-ended/1", "{\"trainer\":\"cpu:0\",\"attempt\":1,\"stage\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"outcome\":{\"kind\":\"System.IO.File\"}}", "cannot be read")]

@@ -71,6 +71,7 @@ public sealed class CanonicalYamlTests
           augmentation: none
         overrides:
           - {match: {dataset: mnist}, recipe: {batch_size: 64}}
+        requires: []
         on_failure: {attempts: 3, nan: quarantine, stop_if_first_all_fail: 5}
         keep: none
         claims:

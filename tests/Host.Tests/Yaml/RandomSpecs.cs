@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Sweeper.Actors.Specs;
 using Sweeper.Training.Datasets;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Models;
 using Sweeper.Training.Pruning;
 using Sweeper.Training.Recipes;
@@ -135,6 +136,7 @@ internal static class RandomSpecs
         {
             Pairs = (parts & 2) == 0 ? [] : Pairs(labelled),
             Overrides = (parts & 4) == 0 ? [] : Overrides(labelled, rate, milestones),
+            Requires = (parts & 4) == 0 ? [] : Requires(labelled, parts),
             Claims = parts == 0 ? [] : Claims(labelled, words),
         };
     }
@@ -159,6 +161,12 @@ internal static class RandomSpecs
             new PairFilter.SameOptimizer(),
         ];
     }
+
+    private static ImmutableArray<DeviceRule> Requires(SweepSpec grid, int parts) =>
+    [
+        new DeviceRule { Need = new(null, 1_000_000L * (parts + 1)) },
+        new DeviceRule { Models = [grid.Models[0].Name], Datasets = [grid.Targets[0].Dataset.Display], Need = new(DeviceKind.Cuda, parts % 2 == 0 ? null : (long)parts << 30) },
+    ];
 
     private static ImmutableArray<OverrideSpec> Overrides(SweepSpec grid, double rate, ImmutableArray<Duration> milestones)
     {

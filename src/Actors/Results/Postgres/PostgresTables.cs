@@ -12,7 +12,7 @@ internal static class PostgresTables
     /// <summary>Whether they are there.</summary>
     public static bool Exist(NpgsqlConnection connection) => connection.ExecuteScalar<bool>("SELECT to_regclass('term') IS NOT NULL");
 
-    /// <summary>Makes them where they are not; a process that is killed leaves all of them or none.</summary>
+    /// <summary>Makes them where they are not, and brings older ones up; a process that is killed leaves all of them or none.</summary>
     public static void Make(NpgsqlConnection connection, DateTimeOffset now)
     {
         using var transaction = connection.BeginTransaction();
@@ -30,6 +30,11 @@ internal static class PostgresTables
                 INSERT INTO term VALUES (0, 0, false, '', 0);
                 """, transaction: transaction);
             connection.Execute("INSERT INTO format VALUES (@Version)", new { ResultSchema.Version }, transaction);
+        }
+        else if (connection.QuerySingle<long>("SELECT version FROM format", transaction: transaction) < ResultSchema.PausesSince)
+        {
+            connection.Execute(ResultSchema.Pauses(SqlDialect.Postgres), transaction: transaction);
+            connection.Execute("UPDATE format SET version = @Version", new { ResultSchema.Version }, transaction);
         }
         transaction.Commit();
     }

@@ -1,9 +1,10 @@
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Files;
 using Sweeper.Training.Recipes;
 
 namespace Sweeper.Host.Yaml.CanonicalForm;
 
-/// <summary>Writes how networks are trained: optimizers, and what overrides change.</summary>
+/// <summary>Writes how networks are trained: optimizers, and what overrides change; and which devices may train them.</summary>
 internal static class RecipeWriter
 {
     /// <summary>An optimizer with every key that its kind has.</summary>
@@ -33,6 +34,14 @@ internal static class RecipeWriter
         ("role", patch.Role is { } role ? SpecWords.Roles.WordFor(role) : null),
         ("recipe", patch.Recipe == new RecipePatch() ? null : Recipe(patch.Recipe)),
         ("pruning", patch.Pruning.Rewind is { } rewind ? Flow.Map(("rewind", rewind.ToString())) : null));
+
+    /// <summary>A rule of devices, on one line.</summary>
+    public static string Requirement(DeviceRule rule) => Flow.Map(
+        ("match", rule.Models.IsEmpty && rule.Datasets.IsEmpty ? null : Flow.Map(
+            ("model", Flow.Axis([.. rule.Models.Select(Flow.Text)])),
+            ("dataset", Flow.Axis([.. rule.Datasets.Select(Flow.Text)])))),
+        ("device", rule.Need.Kind is { } kind ? SpecWords.Devices.WordFor(kind) : null),
+        ("memory", rule.Need.MemoryBytes is { } memory ? ByteSize.Exact(memory) : null));
 
     private static string Match(OverrideSpec patch) => Flow.Map(
         ("model", Flow.Axis([.. patch.Models.Select(Flow.Text)])),

@@ -40,6 +40,7 @@ internal sealed class SweepSection
         var tickets = _context.Tickets = sweep.Get("tickets", TicketsSection.Read, [TicketKind.Winning, TicketKind.Random]);
         var overrides = sweep.Get("overrides", field => OverridesSection.Read(field, recipe, _context), []);
         CheckTrainings(recipe, overrides);
+        var requires = sweep.Get("requires", field => RequiresSection.Read(field, _context), []);
         var policy = sweep.Find("on_failure") is { } failure ? OnFailureSection.Read(failure) : new FailurePolicy();
         var keepFinals = sweep.Find("keep") is { } keep && KeepSection.Read(keep);
         var claims = sweep.Get("claims", field => ClaimsSection.Read(field, _context), []);
@@ -59,6 +60,7 @@ internal sealed class SweepSection
             EvaluatedRounds = rounds!.Value,
             Recipe = recipe!,
             Overrides = overrides!.Value,
+            Requires = requires!.Value,
             OnFailure = policy,
             KeepFinals = keepFinals,
             Claims = claims!.Value,

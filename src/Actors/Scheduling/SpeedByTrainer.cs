@@ -1,6 +1,6 @@
 using Sweeper.Actors.Coordination;
 
-namespace Sweeper.Actors.Status;
+namespace Sweeper.Actors.Scheduling;
 
 /// <summary>Seconds that an operation of some kind of training takes, by trainer: devices may differ.</summary>
 internal sealed class SpeedByTrainer

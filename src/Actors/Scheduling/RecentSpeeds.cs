@@ -1,4 +1,4 @@
-namespace Sweeper.Actors.Status;
+namespace Sweeper.Actors.Scheduling;
 
 /// <summary>Seconds that an operation took in some trainings, the last ones.</summary>
 /// <param name="window">How many are kept.</param>

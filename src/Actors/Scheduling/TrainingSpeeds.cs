@@ -1,6 +1,6 @@
 using Sweeper.Actors.Coordination;
 
-namespace Sweeper.Actors.Status;
+namespace Sweeper.Actors.Scheduling;
 
 /// <summary>How fast the trainings of a run are, by kind; a kind of which none has ended goes by those of its model, and a model of which none has ended by all.</summary>
 internal sealed class TrainingSpeeds
