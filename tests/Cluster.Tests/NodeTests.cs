@@ -43,10 +43,11 @@ public sealed class NodeTests : IDisposable
     public void A_trainer_that_is_killed_costs_its_node_one_training_which_is_counted_and_done_again()
     {
         var sweep = _place.Sweep(seeds: "1", rounds: 1, epochs: 200);
+        _place.Run("cluster", "keys", "--store", "store").Expect(0);
         using var run = StartRun(sweep);
         using var node = StartNode("a");
-        run.WaitUntil("a training has finished", () => Completed(run) >= 1);
-        // The next one is under way: it takes a second and more.
+        run.WaitUntil("a training has begun", () => Started(run) >= 1);
+        // It takes a second and more.
         Thread.Sleep(300);
         var trainer = ChildOf(node.Id);
         Assert.Equal(0, Send(trainer, Kill));
