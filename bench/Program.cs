@@ -4,6 +4,7 @@ using Sweeper.Bench.Data;
 using Sweeper.Bench.Estimates;
 using Sweeper.Bench.Failover;
 using Sweeper.Bench.Gpu;
+using Sweeper.Bench.Nodes;
 using Sweeper.Bench.Optimizers;
 using Sweeper.Bench.Planning;
 using Sweeper.Bench.Rows;
@@ -33,15 +34,16 @@ Action? benchmark = args switch
     ["console", "look", var recording] => () => ConsoleBenchmark.Look(recording),
     ["blobs"] => BlobBenchmark.Run,
     ["failover"] => FailoverBenchmark.Run,
+    ["nodes"] => NodesBenchmark.Run,
     ["eta"] => EtaBenchmark.Run,
     ["eta", "virtual"] => EtaBenchmark.RunVirtual,
     _ => null,
 };
 if (benchmark is null)
 {
-    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console, blobs, failover, eta");
+    Console.Error.WriteLine("one of: training, optimizer, scheduling, planning, data, gpu, statistics, rows, console, blobs, failover, nodes, eta");
     return 2;
 }
-Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" or "failover" or "eta" ? "" : "; each ratio: min  median  max")}");
+Console.WriteLine($"{args[0]}: {Environment.ProcessorCount} processors, .NET {Environment.Version}{(args[0] is "statistics" or "rows" or "failover" or "nodes" or "eta" ? "" : "; each ratio: min  median  max")}");
 benchmark();
 return 0;

@@ -194,8 +194,9 @@ public sealed class SweepState
     private void Stuck(AttemptId attempt, Lease lease, StageOutcome.Failed failure, DateTimeOffset now, List<Effect> effects)
     {
         _hung.Hang(lease.Trainer, now);
-        _dispatcher.LookAgain();
         if (_verdicts.Failed(attempt, lease.Stage, failure, lease.Trainer, now, effects) is { } ending) BeginStop(ending, effects);
+        // Nothing waits for one that may never ask again.
+        _dispatcher.Lose(lease.Trainer);
         effects.Add(new Effect.Tell(lease.Trainer, new TrainerProtocol.DropAttempt(attempt)));
     }
 

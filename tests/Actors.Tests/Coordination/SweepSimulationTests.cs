@@ -33,6 +33,20 @@ public class SweepSimulationTests
             Assert.Equal(expected.All(end => end == StageState.Done) ? EndingKind.Whole : EndingKind.WithFailures, simulation.Ending!.Kind);
         }, iter: 300);
 
+    [Fact]
+    public void Whatever_memory_devices_have_every_stage_ends_on_one_that_has_enough_and_none_is_blamed() =>
+        Gen.Select(Grids.Small, Gen.Int[1, 8].Array[1, 8], Gen.Int).Sample((spec, sizes, luck) =>
+        {
+            var plan = Sweeps.Plan(spec);
+            var needs = plan.Stages.Select(stage => stage.Spec.Dataset.Text).Distinct().ToDictionary(name => name, name => 1 + Math.Abs((luck ^ name.Length ^ name[0]) % sizes.Max()));
+            var simulation = new Simulation(plan, sizes.Length, luck, troubled: false, (_, _) => null, gibibytes: sizes, needs: stage => needs[stage.Spec.Dataset.Text]);
+            var state = simulation.Run();
+            Assert.Equal(plan.Stages.Length, state.Count(StageState.Done));
+            // A size of device finds out once a kind; those that had begun then, too.
+            var kinds = plan.Stages.Select(stage => (stage.Spec.Model, stage.Spec.Dataset.Text, stage.Spec.Recipe.BatchSize, stage.Spec.Recipe.Optimizer.Kind)).Distinct().Count();
+            Assert.InRange(simulation.Attempts, plan.Stages.Length, plan.Stages.Length + kinds * sizes.Length);
+        }, iter: 200);
+
     private enum Fate
     {
         Good,

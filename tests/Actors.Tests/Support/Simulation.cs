@@ -1,7 +1,9 @@
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Planning;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Scheduling;
 using Sweeper.Actors.Specs;
+using Sweeper.Training.Devices;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 
@@ -23,12 +25,14 @@ internal sealed class Simulation
     private readonly bool _troubled;
     private readonly Func<PlannedStage, int, StageOutcome?> _fate;
     private readonly Func<PlannedStage, int> _correct;
+    private readonly Func<PlannedStage, int> _needs;
     private readonly Dictionary<StageKey, StoredResult> _results = [];
     private readonly Dictionary<StageKey, StageTrouble> _setAside = [];
     private readonly SweepState _state;
     private readonly List<CoordinatorProtocol.ICommand> _toCoordinator = [];
     private readonly List<(TrainerId Trainer, TrainerProtocol.WorkGranted Grant)> _toTrainers = [];
     private readonly Dictionary<TrainerId, Queue<TrainerProtocol.WorkGranted>> _trainers;
+    private readonly Dictionary<TrainerId, DeviceOffer> _offers;
     private readonly Dictionary<TrainerId, AttemptId?> _lastEnded = [];
     private readonly Dictionary<AttemptId, StageKey> _open = [];
     private readonly Dictionary<StageKey, int> _failures = [];
@@ -43,11 +47,16 @@ internal sealed class Simulation
 
     /// <summary>Prepares a sweep from nothing.</summary>
     /// <param name="fate">How an attempt of a stage that has failed so often ends; null is well.</param>
+    /// <param name="gibibytes">The memory of each trainer's GPU, where they have GPUs; every second of them is on a node of its own.</param>
+    /// <param name="needs">The memory that a stage turns out to need, in GiB; null is little.</param>
     /// <param name="correct">How many of 100 test images a stage gets right; null is always as many.</param>
-    public Simulation(SweepPlan plan, int trainers, int luck, bool troubled, Func<PlannedStage, int, StageOutcome?> fate, Func<PlannedStage, int>? correct = null)
+    public Simulation(SweepPlan plan, int trainers, int luck, bool troubled, Func<PlannedStage, int, StageOutcome?> fate, Func<PlannedStage, int>? correct = null,
+        IReadOnlyList<int>? gibibytes = null, Func<PlannedStage, int>? needs = null)
     {
+        _needs = needs ?? (_ => 0);
         (_plan, _luck, _troubled, _fate, _correct) = (plan, new Random(luck), troubled, fate, correct ?? (_ => 90));
-        _trainers = Enumerable.Range(0, trainers).ToDictionary(number => new TrainerId($"cpu:{number}"), _ => new Queue<TrainerProtocol.WorkGranted>());
+        _offers = Enumerable.Range(0, trainers).ToDictionary(number => new TrainerId($"{(number % 2 == 0 ? "" : $"node-{number}:1/")}{(gibibytes is null ? "cpu" : "cuda")}:{number}"), number => gibibytes is null ? Offers.Cpu : Offers.Gpu(gibibytes[number]));
+        _trainers = _offers.ToDictionary(pair => pair.Key, _ => new Queue<TrainerProtocol.WorkGranted>());
         _state = new SweepState(new SweepStart(
             plan, new FailurePolicy { StopIfFirstAllFail = 0 }, new Dictionary<StageKey, StoredResult>(), new Dictionary<ArtifactKey, Digest>(),
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1)));
@@ -69,6 +78,8 @@ internal sealed class Simulation
     public SweepState Run()
     {
         Execute(_state.Tick(_now));
+        // A device that does not know of a larger one tries its best.
+        foreach (var (trainer, offer) in _offers.Where(pair => pair.Value.Kind == DeviceKind.Cuda)) Execute(_state.Decide(new CoordinatorProtocol.RequestWork(trainer, offer), _now));
         for (var step = 0; Ending is null; step++)
         {
             Assert.True(step < MostSteps, $"the sweep does not end: {SweepStatus.Of(_state)}");
@@ -125,14 +136,14 @@ internal sealed class Simulation
         if (!_trainers[trainer].TryDequeue(out var grant))
         {
             if (!_toCoordinator.Any(message => message is CoordinatorProtocol.RequestWork waiting && waiting.Trainer == trainer))
-                _toCoordinator.Add(new CoordinatorProtocol.RequestWork(trainer, Offers.Cpu, _lastEnded.GetValueOrDefault(trainer)));
+                _toCoordinator.Add(new CoordinatorProtocol.RequestWork(trainer, _offers[trainer], _lastEnded.GetValueOrDefault(trainer)));
             return;
         }
         _lastEnded[trainer] = grant.Attempt;
-        _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, grant.Attempt, grant.Order.Key, Train(grant.Order)));
+        _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, grant.Attempt, grant.Order.Key, Train(grant.Order, trainer)));
     }
 
-    private StageOutcome Train(StageOrder order)
+    private StageOutcome Train(StageOrder order, TrainerId trainer)
     {
         var stage = _plan.ByKey[order.Key];
         Assert.Equal(stage.Tickets.Order(KeyOrder), order.Inputs.Keys.Order(KeyOrder));
@@ -141,6 +152,7 @@ internal sealed class Simulation
         {
             if (!_disk.Contains(digest)) return Outcomes.Lost(key);
         }
+        if (_offers[trainer].MemoryBytes < (long)_needs(stage) << 30) return Outcomes.Failed(FailureCause.OutOfMemory);
         var failures = _failures.GetValueOrDefault(order.Key);
         if (_fate(stage, failures) is { } failure)
         {
@@ -189,7 +201,7 @@ internal sealed class Simulation
         var grant = _trainers[trainer].Dequeue();
         Assert.Equal(attempt, grant.Attempt);
         _lastEnded[trainer] = attempt;
-        var outcome = _luck.Next(2) == 0 ? new StageOutcome.Cancelled() : Train(grant.Order);
+        var outcome = _luck.Next(2) == 0 ? new StageOutcome.Cancelled() : Train(grant.Order, trainer);
         _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, attempt, grant.Order.Key, outcome));
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sweeper.Bench.Failover;
+namespace Sweeper.Bench;
 
 /// <summary>Ports of this machine that nobody has.</summary>
 internal static class FreePort

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Sweeper.Bench.Failover;
+namespace Sweeper.Bench;
 
 /// <summary>A child process whose words are kept.</summary>
 internal sealed class BenchProcess : IDisposable
@@ -20,6 +20,16 @@ internal sealed class BenchProcess : IDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Its processor time so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Both streams so far.</summary>
     public string Said
