@@ -42,13 +42,13 @@ public sealed class NodeTests : IDisposable
     [Fact]
     public void A_trainer_that_is_killed_costs_its_node_one_training_which_is_counted_and_done_again()
     {
-        var sweep = _place.Sweep(seeds: "1", rounds: 1, epochs: 200);
+        var sweep = _place.Sweep(seeds: "1", rounds: 1, epochs: 400);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
         using var run = StartRun(sweep);
         using var node = StartNode("a");
-        run.WaitUntil("a training has begun", () => Started(run) >= 1);
-        // It takes a second and more.
-        Thread.Sleep(300);
+        // The second one's order is with its trainer soon after it was granted, and takes it seconds.
+        run.WaitUntil("the second training has begun", () => Started(run) >= 2);
+        Thread.Sleep(1000);
         var trainer = ChildOf(node.Id);
         Assert.Equal(0, Send(trainer, Kill));
         run.WaitForExit().Expect(0);
