@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Sweeper.EndToEnd.Tests.Support;
+using Sweeper.Tests.Support;
 
 namespace Sweeper.Cluster.Tests;
 
@@ -17,7 +18,6 @@ public sealed class NodeTests : IDisposable
     public void Whoever_is_killed_the_results_are_those_of_one_undisturbed_process_and_a_coordinators_death_costs_no_training()
     {
         var sweep = _place.Sweep(epochs: 40);
-        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
         using var first = StartRun(sweep);
         using RunningCommand a = StartNode("a"), b = StartNode("b");
@@ -34,7 +34,7 @@ public sealed class NodeTests : IDisposable
         Assert.Contains("the run has ended", b.WaitForExit().Expect(0).Errors);
         Assert.Contains("the run has ended", again.WaitForExit().Expect(0).Errors);
 
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
         // No training was handed out twice but one that the node which was killed had in its hands. What a killed process has not said yet is not counted.
         Assert.InRange(Started(first) + Started(second), Trainings - 3, Trainings + 1);
     }

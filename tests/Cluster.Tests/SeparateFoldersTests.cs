@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweeper.EndToEnd.Tests.Support;
+using Sweeper.Tests.Support;
 
 namespace Sweeper.Cluster.Tests;
 
@@ -25,8 +26,8 @@ public sealed class SeparateFoldersTests : IDisposable
             Assert.Contains("this node stays until the run has fetched what it has made", errors);
             Assert.Contains("the run has ended", errors);
         });
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
-        AssertAllIsThere();
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
+        AssertAllIsThere(sweep);
         // Both have worked, each with what the other had made or the run had.
         Assert.All((string[])["a", "b"], name => Assert.NotEmpty(Blobs(name)));
         Assert.True(Directory.Exists(Path.Combine(_place.Folder, "a", "fetched")));
@@ -44,7 +45,7 @@ public sealed class SeparateFoldersTests : IDisposable
         Directory.Delete(Path.Combine(_place.Folder, "a"), recursive: true);
         run.WaitForExit().Expect(0);
         b.WaitForExit().Expect(0);
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
     }
 
     [Fact]
@@ -62,8 +63,8 @@ public sealed class SeparateFoldersTests : IDisposable
         a.WaitForExit().Expect(0);
         b.WaitForExit().Expect(0);
         Assert.DoesNotContain("\"event\":\"rebuilding\"", second.Errors);
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
-        AssertAllIsThere();
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
+        AssertAllIsThere(sweep);
     }
 
     public void Dispose() => _place.Dispose();
@@ -73,11 +74,10 @@ public sealed class SeparateFoldersTests : IDisposable
         .Select(line => JsonDocument.Parse(line).RootElement)
         .Count(line => line.GetProperty("event").GetString() == "completed" && line.GetProperty("trainer").GetString()!.StartsWith(trainer, StringComparison.Ordinal));
 
-    // The undisturbed process's results, the cluster's key, and folders for the nodes that do not exist yet.
+    // The cluster's key, and folders for the nodes that do not exist yet.
     private string Begin(int epochs)
     {
         var sweep = _place.Sweep(epochs: epochs);
-        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
         File.Copy(Path.Combine(_place.Store, "cluster.key"), Path.Combine(_place.Folder, "copied.key"));
         return sweep;
@@ -89,9 +89,9 @@ public sealed class SeparateFoldersTests : IDisposable
         _place.Start("node", "--join", _address, "--store", name, "--devices", "cpu:1", "--name", name, "--cluster-key", "copied.key");
 
     // As the undisturbed process's folder has them: equal trainings leave equal bytes. The mark of the store is its own.
-    private void AssertAllIsThere()
+    private void AssertAllIsThere(string sweep)
     {
-        Assert.Empty(Blobs("undisturbed").Except(Blobs("store")));
+        Assert.Empty(Undisturbed.Of(_place, sweep).Blobs.Except(Blobs("store")));
         Assert.DoesNotContain("lost", _place.Run("store", "du", "--store", "store").Expect(0).Output);
         Assert.False(File.Exists(Path.Combine(_place.Folder, "a", "results.db")));
     }

@@ -12,7 +12,6 @@ public class ControlTests : IDisposable
     public void A_run_that_was_paused_and_resumed_has_the_results_of_one_that_was_not()
     {
         var sweep = _place.Sweep(epochs: 25);
-        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         using (var run = _place.Start("run", sweep, "--store", "paused", "--devices", "cpu:2", "--console", "json"))
         {
             run.WaitUntil("a training has finished", () => run.Errors.Contains("\"completed\"", StringComparison.Ordinal));
@@ -24,7 +23,7 @@ public class ControlTests : IDisposable
             Assert.Contains("resumed", _place.Run("resume", "--store", "paused").Expect(0).Errors);
             run.WaitForExit().Expect(0);
         }
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("paused"));
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("paused"));
         Assert.Contains("nothing to pause", _place.Run("pause", "--store", "paused").Expect(2).Errors);
     }
 

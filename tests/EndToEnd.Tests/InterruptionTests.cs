@@ -32,7 +32,7 @@ public class InterruptionTests : IDisposable
     [Fact]
     public void Finished_work_survives_an_interruption()
     {
-        var sweep = _place.Sweep(seeds: "3", epochs: 60);
+        var sweep = _place.Sweep(seeds: "3", epochs: 25);
         using var command = _place.Start("run", sweep, "--store", _place.Store);
         command.WaitUntil("two trainings have finished", () => command.Errors.Split("seed ").Length > 2);
         command.Signal(SigInt);

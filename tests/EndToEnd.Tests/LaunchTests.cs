@@ -18,7 +18,6 @@ public sealed class LaunchTests : IDisposable
     public void A_node_that_is_killed_is_started_again_and_results_are_those_of_one_undisturbed_process()
     {
         var sweep = _place.Sweep(epochs: 40);
-        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         using var launch = Launch(sweep);
         launch.WaitUntil("trainings have finished", () => Completed(launch) >= 2);
         KillNode("node-1");
@@ -26,7 +25,7 @@ public sealed class LaunchTests : IDisposable
         launch.WaitForExit().Expect(0);
         LeftBehind.ExpectNone(_place);
         Assert.Contains("node node-1 on this machine ended with exit code 137", launch.Errors);
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
         Assert.Equal(2, Log("node-1").Split("looking for a coordinator").Length - 1);
         Assert.EndsWith("the run has ended\n", Log("node-2"));
         // Finished: no node trains, and the whole takes no longer than that.

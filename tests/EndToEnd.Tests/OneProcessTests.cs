@@ -52,7 +52,7 @@ public class OneProcessTests : IDisposable
     [Fact]
     public void Results_come_as_table_csv_and_json()
     {
-        _place.Run("run", _place.Sweep(), "--store", _place.Store).Expect(0);
+        _place.MakeFinishedStore();
         Assert.Contains("95% interval", _place.Run("results", "--store", _place.Store).Expect(0).Output);
         var csv = _place.Run("results", "--store", _place.Store, "--format", "csv").Expect(0).Output;
         Assert.Equal(1 + 2 * 4 * 3, csv.TrimEnd('\n').Split('\n').Length);
@@ -61,7 +61,7 @@ public class OneProcessTests : IDisposable
     [Fact]
     public void Store_du_and_gc_leave_results_alone()
     {
-        _place.Run("run", _place.Sweep(), "--store", _place.Store).Expect(0);
+        _place.MakeFinishedStore();
         var before = _place.Results(_place.Store);
         Assert.Contains("masks", _place.Run("store", "du", "--store", _place.Store).Expect(0).Output);
         Assert.Contains("freed 0 B", _place.Run("store", "gc", "--store", _place.Store).Expect(0).Output);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeper.EndToEnd.Tests.Support;
+using Sweeper.Tests.Support;
 
 namespace Sweeper.EndToEnd.Tests;
 
@@ -18,7 +19,6 @@ public sealed class SshLaunchTests : IDisposable
         using var server = SshServer.Start(_place);
         Write(server, "a", "b", "closed", "{host: wrong, sweeper: /nowhere/sweeper}");
         var sweep = _place.Sweep(epochs: 40);
-        _place.Run("run", sweep, "--store", "undisturbed", "--devices", "cpu:2").Expect(0);
         using var launch = Launch(sweep);
         launch.WaitUntil("trainings have finished", () => Completed(launch) >= 2);
         // The connection breaks: the node there ends, and another takes its place.
@@ -31,7 +31,7 @@ public sealed class SshLaunchTests : IDisposable
         Assert.Contains("Connection refused (ssh does not get to closed: try `ssh -F ", launch.Errors);
         Assert.Contains("node wrong on wrong ended with exit code 127", launch.Errors);
         Assert.Contains("there is no command /nowhere/sweeper (`sweeper: /nowhere/sweeper` of cluster.yaml must name the sweeper command on wrong", launch.Errors);
-        Assert.Equal(_place.Results("undisturbed"), _place.Results("store"));
+        Assert.Equal(Undisturbed.Of(_place, sweep).Results, _place.Results("store"));
         var key = Path.Combine(_place.Folder, "at-b", "cluster.key");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
         Assert.Equal(File.ReadAllText(Path.Combine(_place.Store, "cluster.key")), File.ReadAllText(key));

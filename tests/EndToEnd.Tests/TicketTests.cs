@@ -79,7 +79,7 @@ public class TicketTests : IDisposable
     [Fact]
     public void The_file_is_named_after_the_ticket_and_written_where_the_user_is()
     {
-        RunSweep();
+        _place.MakeFinishedStore();
         var export = Tickets("export", "--source", "patterns-a", "--round", "1", "--seed", "0").Expect(0);
         Assert.Equal("", export.Output);
         Assert.Contains("wrote lenet-300-100-patterns-a-sgd-r1-s0.safetensors (", export.Errors);
@@ -108,7 +108,7 @@ public class TicketTests : IDisposable
     [Fact]
     public void Tickets_are_listed_and_exported_beside_a_run()
     {
-        RunSweep();
+        _place.MakeFinishedStore();
         // The same chains, and longer ones: new rounds, which take long.
         using var run = _place.Start("run", _place.Sweep(seeds: "2", rounds: 3, targets: "patterns-b,patterns-a", epochs: 20_000), "--store", _place.Store);
         run.WaitUntil("it trains", () => run.Errors.Contains("to run on", StringComparison.Ordinal));
@@ -124,12 +124,10 @@ public class TicketTests : IDisposable
 
     private CommandResult Tickets(params string[] arguments) => _place.Run(["tickets", .. arguments, "--store", _place.Store]);
 
-    private void RunSweep() => _place.Run("run", _place.Sweep(), "--store", _place.Store).Expect(0);
-
     // The ticket of half a and seed 1 as `show --json` has it, and the exported file.
     private (JsonElement Ticket, string Path) RunAndExport(params string[] which)
     {
-        RunSweep();
+        _place.MakeFinishedStore();
         var ticket = JsonDocument.Parse(Tickets(["show", "--source", "patterns-a", "--seed", "1", .. which, "--json"]).Expect(0).Output).RootElement;
         var path = Path.Combine(_place.Folder, "ticket.safetensors");
         Tickets("export", ticket.GetProperty("id").GetString()![..12], "--out", path).Expect(0);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Sweeper.Tests.Support;
 
@@ -23,7 +21,7 @@ internal sealed class PostgresServer : IDisposable
     {
         (_into, _host) = (into, host);
         _bin = Programs() ?? throw new InvalidOperationException("looked for before");
-        Port = FreePort();
+        Port = Ports.Free();
         Directory.CreateDirectory(_folder["data"]);
         if (Environment.IsPrivilegedProcess) Check("chown", "-R", "postgres", _folder.Path);
         Check([.. AsUser, $"{_bin}/initdb", "-D", _folder["data"], "-U", "sweeper", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
@@ -107,13 +105,6 @@ internal sealed class PostgresServer : IDisposable
     private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
         : null;
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private static string Check(params string[] command) => Run(command) is (0, var output)
         ? output

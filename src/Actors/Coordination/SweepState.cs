@@ -119,6 +119,8 @@ public sealed class SweepState
     public IReadOnlyList<Effect> Tick(DateTimeOffset now)
     {
         var effects = new List<Effect>();
+        // Nothing waits for them either, until they ask.
+        foreach (var silent in _leases.All.Values.Where(lease => lease.Expires <= now)) _dispatcher.Lose(silent.Trainer);
         Release(lease => lease.Expires <= now, $"its trainer was silent for {LeaseTime.TotalMinutes:0} minutes", now, effects);
         if (_hung.AreAll(LeaseTime, now))
             BeginStop(new SweepEnding(EndingKind.Broken, "every trainer hangs in a training that makes no more steps; finished work is kept, run again"), effects);

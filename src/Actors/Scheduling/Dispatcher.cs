@@ -77,7 +77,7 @@ internal sealed class Dispatcher
     {
         _now = now;
         if (!_trainers.TryGetValue(trainer, out var offer)) return (false, null);
-        var isOfDevice = _limits.Learn(stage, failure, trainer, offer) && _trainers.Keys.Any(other => CanDo(_needs.KindOf(stage), other));
+        var isOfDevice = _limits.Learn(stage, failure, trainer, offer, now) && _trainers.Keys.Any(other => CanDo(_needs.KindOf(stage), other));
         Changed();
         return (isOfDevice, _rests.Failed(trainer, stage.Key, failure.Cause, now) is { } rest && _trainers.Count > 1 ? rest : null);
     }
@@ -158,7 +158,7 @@ internal sealed class Dispatcher
     private bool CanDo(TrainingKind kind, TrainerId trainer) => _needs.Of(kind).IsMetBy(_trainers[trainer]) && _limits.Suits(kind, trainer, _trainers[trainer]);
 
     private bool ShouldGoElsewhere(PlannedStage stage, TrainerId trainer) =>
-        _limits.HasFailedThere(stage, trainer) && _trainers.Keys.Any(other => MayGet(stage, other) && !_limits.HasFailedThere(stage, other));
+        _limits.HasFailedThere(stage, trainer, _now) && _trainers.Keys.Any(other => MayGet(stage, other) && !_limits.HasFailedThere(stage, other, _now));
 
     private bool MayGet(PlannedStage stage, TrainerId trainer) => !Rests(trainer) && CanDo(_needs.KindOf(stage), trainer);
 

@@ -22,6 +22,14 @@ internal sealed class PostgresPlace : StorePlace
 
     public string AddressFile => Folder["results-db"];
 
+    /// <summary>The same database through another port of this machine.</summary>
+    public PostgresAddress AddressThrough(int port)
+    {
+        var file = Folder["results-db-through"];
+        File.WriteAllText(file, new NpgsqlConnectionStringBuilder(_address) { Port = port }.ConnectionString);
+        return PostgresAddress.FromFile(file);
+    }
+
     /// <summary>The store's folder, or one more that goes with the same database.</summary>
     public string StoreFolder(string name = "store") => Folder[name];
 

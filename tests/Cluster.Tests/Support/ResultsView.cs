@@ -12,8 +12,18 @@ internal sealed class ResultsView(string address)
     /// <summary>Trainings that have a result.</summary>
     public long Results => Number("SELECT count(DISTINCT stage) FROM results");
 
+    /// <summary>All results: those of trainings that have several, which differ, too.</summary>
+    public long AllResults => Number("SELECT count(*) FROM results");
+
+    /// <summary>Trainings that were begun more than once.</summary>
+    public long StagesTriedAgain => Number("SELECT count(*) FROM (SELECT stage FROM attempts GROUP BY stage HAVING count(*) > 1) AS again");
+
     /// <summary>How often a training was begun.</summary>
     public long Attempts => Number("SELECT count(*) FROM attempts");
+
+    /// <summary>Trainings that a node has in its hands.</summary>
+    /// <param name="node">What its trainers' names begin with.</param>
+    public long OpenAttemptsOf(string node) => Number($"SELECT count(*) FROM attempts WHERE closed_at IS NULL AND trainer LIKE '{node}%'");
 
     /// <summary>Which term it is.</summary>
     public long Term => Number("SELECT number FROM term");

@@ -14,12 +14,19 @@ internal sealed class SplitNetwork : IDisposable
     private static readonly string[] Left = [Database, "c0", "c1", "n0"];
     private static readonly string[] Right = ["c2", "n1", "n2"];
 
+    // An address of hardware that nobody has: frames to it are lost without a word.
+    private const string Nowhere = "02:00:00:00:00:01";
+
+    private static int _networks;
+
     // Names of interfaces have 15 characters.
-    private readonly string _id = $"{Environment.ProcessId % 100_000}";
-    private readonly string _subnet = $"10.{200 + Environment.ProcessId % 50}.{Environment.ProcessId / 50 % 250}";
+    private readonly string _id;
+    private readonly string _subnet;
 
     private SplitNetwork()
     {
+        var number = Environment.ProcessId + 7919 * Interlocked.Increment(ref _networks);
+        (_id, _subnet) = ($"{number % 100_000}", $"10.{200 + number % 50}.{number / 50 % 250}");
     }
 
     /// <summary>Makes it.</summary>
@@ -51,6 +58,19 @@ internal sealed class SplitNetwork : IDisposable
     /// <summary>Mends it.</summary>
     public void Mend() => Ip("link", "set", $"sw{_id}x", "up");
 
+    /// <summary>Loses what hosts of one side send to the other, in silence; the other direction works.</summary>
+    /// <param name="isLeftMute">Whether it is the left that is not heard.</param>
+    public void CutOneWay(bool isLeftMute)
+    {
+        foreach (var (host, other) in Ways(isLeftMute)) Ip("-n", Namespace(host), "neigh", "replace", AddressOf(other), "lladdr", Nowhere, "dev", "eth0", "nud", "permanent");
+    }
+
+    /// <summary>Mends that.</summary>
+    public void MendOneWay(bool isLeftMute)
+    {
+        foreach (var (host, other) in Ways(isLeftMute)) Ip("-n", Namespace(host), "neigh", "del", AddressOf(other), "dev", "eth0");
+    }
+
     public void Dispose()
     {
         foreach (var host in Left.Concat(Right)) TryIp("netns", "del", Namespace(host));
@@ -58,6 +78,9 @@ internal sealed class SplitNetwork : IDisposable
         TryIp("link", "del", $"sw{_id}l");
         TryIp("link", "del", $"sw{_id}r");
     }
+
+    private static IEnumerable<(string Host, string Other)> Ways(bool isLeftMute) =>
+        isLeftMute ? Left.SelectMany(host => Right.Select(other => (host, other))) : Right.SelectMany(host => Left.Select(other => (host, other)));
 
     private string Namespace(string host) => $"sweeper-{_id}-{host}";
 

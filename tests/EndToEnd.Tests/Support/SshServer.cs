@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweeper.Tests.Support;
 
 namespace Sweeper.EndToEnd.Tests.Support;
 

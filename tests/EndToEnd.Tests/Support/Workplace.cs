@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace Sweeper.EndToEnd.Tests.Support;
 
@@ -25,6 +26,9 @@ internal sealed class Workplace : IDisposable
     public Dictionary<string, string> Environment { get; }
 
     public string Store => Path.Combine(Folder, "store");
+
+    /// <summary>Tells data of one kind from data of another.</summary>
+    public string DataVersion => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "data", "patterns", "train-images-idx3-ubyte"))));
 
     public CommandResult Run(params string[] arguments)
     {
@@ -58,6 +62,10 @@ internal sealed class Workplace : IDisposable
             """);
         return path;
     }
+
+    /// <summary>Makes the store of a sweep that has been done, as far as it can be told from what is in it.</summary>
+    /// <param name="store">Where; null is <see cref="Store"/>.</param>
+    public void MakeFinishedStore(string? store = null) => Undisturbed.Of(this, Sweep()).CopyTo(store ?? Store);
 
     public string Results(string store) => Run("results", "--store", store, "--format", "json").Expect(0).Output;
 

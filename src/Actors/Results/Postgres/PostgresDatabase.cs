@@ -109,8 +109,13 @@ internal sealed class PostgresDatabase : ResultDatabase
     /// <inheritdoc/>
     public override DbParameter Value(int number) => new NpgsqlParameter();
 
-    /// <summary>Its text cannot hold the character of code 0.</summary>
-    public override object? Storable(object? value) => value is string text ? text.Replace('\0', '\uFFFD') : value;
+    /// <summary>Its text cannot hold the character of code 0, and its integers have 64 bits: what a statement expects that was prepared while the value was missing.</summary>
+    public override object? Storable(object? value) => value switch
+    {
+        string text => text.Replace('\0', '\uFFFD'),
+        int number => (long)number,
+        _ => value,
+    };
 
     /// <inheritdoc/>
     public override void Dispose() => _connection.Dispose();

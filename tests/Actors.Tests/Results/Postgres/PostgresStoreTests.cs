@@ -22,6 +22,18 @@ public sealed class PostgresStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_value_that_is_missing_in_the_first_rows_may_be_there_in_others()
+    {
+        _place.OpenForRun().Dispose();
+        // Without patience, so that no second try hides a refusal.
+        using var results = new ResultStore(PostgresDatabase.OpenToWrite(_place.Address, term: 1, TimeSpan.Zero, _ => { }), canWrite: true);
+        results.Commit([Open(1, 1)]);
+        // Of odd epochs nothing was counted.
+        foreach (var epoch in (int[])[1, 3, 5, 2, 7, 4]) results.Commit([Epochs(1, epoch)]);
+        Assert.Equal([null, 90, null, 90, null, null], Assert.Single(results.HistoryOf(Stage(1)).Attempts).Epochs.Select(epoch => epoch.Correct));
+    }
+
+    [Fact]
     public void Two_folders_may_go_with_one_database()
     {
         using (var store = _place.OpenForRun()) store.Results.Commit([Open(1, 1), Complete(1, 1)]);

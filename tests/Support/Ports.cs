@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sweeper.EndToEnd.Tests.Support;
+namespace Sweeper.Tests.Support;
 
 /// <summary>Ports of this machine.</summary>
 internal static class Ports
