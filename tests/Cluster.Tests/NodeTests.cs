@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Sweeper.EndToEnd.Tests.Support;
 using Sweeper.Tests.Support;
 
@@ -38,6 +40,23 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
+    public void A_trainer_that_is_killed_costs_its_node_one_training_which_is_counted_and_done_again()
+    {
+        var sweep = _place.Sweep(seeds: "1", rounds: 1, epochs: 400);
+        _place.Run("cluster", "keys", "--store", "store").Expect(0);
+        using var run = StartRun(sweep);
+        using var node = StartNode("a");
+        // The second one's order is with its trainer soon after it was granted, and takes it seconds.
+        run.WaitUntil("the second training has begun", () => Started(run) >= 2);
+        Thread.Sleep(1000);
+        var trainer = ChildOf(node.Id);
+        Assert.Equal(0, Send(trainer, Kill));
+        run.WaitForExit().Expect(0);
+        Assert.Contains("the run has ended", node.WaitForExit().Expect(0).Errors);
+        Assert.Equal("failed crash 1", Attempts("outcome <> 'completed'"));
+    }
+
+    [Fact]
     public void A_node_with_another_key_or_none_is_told_so_and_does_not_hold_up_the_run()
     {
         var sweep = _place.Sweep();
@@ -57,6 +76,34 @@ public sealed class NodeTests : IDisposable
     private RunningCommand StartRun(string sweep) => _place.Start("run", sweep, "--store", "store", "--listen", _address, "--devices", "none", "--console", "json");
 
     private RunningCommand StartNode(string name) => _place.Start("node", "--join", _address, "--store", "store", "--devices", "cpu:1", "--name", name);
+
+    private static int ChildOf(int parent) => Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Single(id => id > 0 && ParentOf(id) == parent);
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    // How often each end came, of the attempts that are meant.
+    private string Attempts(string which)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_place.Store, "results.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT group_concat(line, ', ') FROM (SELECT outcome || ' ' || coalesce(cause, '') || ' ' || count(*) AS line FROM attempts WHERE {which} GROUP BY outcome, cause)";
+        return command.ExecuteScalar() as string ?? "";
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Send(int process, int signal);
 
     private static int Completed(RunningCommand run) => run.Errors.Split("\"event\":\"completed\"").Length - 1;
 

@@ -23,7 +23,9 @@ internal sealed class StageTroubles(FailurePolicy policy, IReadOnlyDictionary<St
             return new(losses, 0, failure.Cause, failure.Message);
         }
         var earlier = _troubles.GetValueOrDefault(stage);
-        return _troubles[stage] = new((earlier?.Attempts ?? 0) + 1, earlier?.Crashes ?? 0, failure.Cause, failure.Message);
+        // The end of a trainer that is a process of its own, reported by who has started it.
+        var crashes = (earlier?.Crashes ?? 0) + (failure.Cause == FailureCause.Crash ? 1 : 0);
+        return _troubles[stage] = new((earlier?.Attempts ?? 0) + 1, crashes, failure.Cause, failure.Message);
     }
 
     /// <summary>A completed attempt: what went wrong before it counts no more.</summary>

@@ -110,8 +110,9 @@ internal sealed class StageVerdicts
         if (!_troubles.IsSetAside(stage.Key))
         {
             Board.GiveBack(stage);
+            var (number, most) = trouble.Tries(_policy);
             if (failure.Cause != FailureCause.LostInput)
-                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, trouble.Attempts, _policy.Attempts)));
+                effects.Add(new Effect.Announce(new SweepEvent.Retried(stage, failure, number, most)));
         }
         else
         {

@@ -24,6 +24,9 @@ public sealed record SweepStart(
     /// <summary>What trainers held under the coordinator before; empty where they ended with it.</summary>
     public ImmutableArray<HeldAttempt> Held { get; init; } = [];
 
+    /// <summary>Whether trainers are threads of the coordinator's process: then one training may take the process down, and the others with it.</summary>
+    public bool TrainersShareProcess { get; init; } = true;
+
     /// <summary>Whether the sweep was paused under the coordinator before.</summary>
     public bool IsPaused { get; init; }
 

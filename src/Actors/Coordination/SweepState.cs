@@ -25,6 +25,7 @@ public sealed class SweepState
     private readonly LeaseBook _leases = new();
     private readonly HungTrainers _hung = new();
     private readonly ImmutableArray<HeldAttempt> _heldBefore;
+    private readonly bool _trainersShareProcess;
     private long _nextAttempt;
     private SweepEnding? _stopping;
     private bool _paused;
@@ -36,6 +37,7 @@ public sealed class SweepState
         _plan = start.Plan;
         _nextAttempt = start.NextAttempt.Value;
         _heldBefore = start.Held;
+        _trainersShareProcess = start.TrainersShareProcess;
         _paused = start.IsPaused;
         _verdicts = new StageVerdicts(start);
         (_board, _dispatcher) = (_verdicts.Board, _verdicts.Dispatcher);
@@ -270,9 +272,9 @@ public sealed class SweepState
     }
 
     // A stage that may have taken the process down before gets its last attempt alone: if the process ends again, it was this stage,
-    // and its neighbours are not blamed.
+    // and its neighbours are not blamed. Where no trainer is a thread of this process, there are no neighbours to blame.
     private bool MayStart(PlannedStage stage) =>
-        Leases.Count == 0 || (!_verdicts.IsSuspect(stage) && !Leases.Values.Any(lease => _verdicts.IsSuspect(lease.Stage)));
+        !_trainersShareProcess || Leases.Count == 0 || (!_verdicts.IsSuspect(stage) && !Leases.Values.Any(lease => _verdicts.IsSuspect(lease.Stage)));
 
     private void Grant(PlannedStage stage, TrainerId trainer, DateTimeOffset now, List<Effect> effects)
     {

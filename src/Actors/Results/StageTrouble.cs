@@ -18,6 +18,9 @@ public sealed record StageTrouble(int Attempts, int Crashes, FailureCause Cause,
     public bool SetsAside(FailurePolicy policy) =>
         Cause == FailureCause.NotANumber || Crashes >= MostCrashes || Attempts - Crashes >= policy.Attempts;
 
+    /// <summary>Which failure of its kind the last one was, and how many set the stage aside: ends of the process are counted apart from all else.</summary>
+    public (int Number, int Most) Tries(FailurePolicy policy) => Cause == FailureCause.Crash ? (Crashes, MostCrashes) : (Attempts - Crashes, policy.Attempts);
+
     /// <summary>The troubles that set their stage aside.</summary>
     public static Dictionary<StageKey, StageTrouble> ThatSetAside(IReadOnlyDictionary<StageKey, StageTrouble> troubles, FailurePolicy policy) =>
         troubles.Where(pair => pair.Value.SetsAside(policy)).ToDictionary();

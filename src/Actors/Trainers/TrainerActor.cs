@@ -23,13 +23,14 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private AttemptId? _last;
     private StageProgress _progress = new();
     private bool _isHeld;
+    private bool _isReady = true;
 
     /// <summary>Starts a trainer and its thread.</summary>
     public TrainerActor(TrainerId id, DeviceOffer offer, ICanTell coordinator, IStageRunner runner)
     {
         (_id, _offer, _coordinator) = (id, offer, coordinator);
         var self = Self;
-        _thread = new TrainerThread($"trainer {id}", runner, (attempt, order, outcome) => self.Tell(new Ended(attempt, order.Key, outcome)));
+        _thread = new TrainerThread($"trainer {id}", runner, (attempt, order, outcome) => self.Tell(new Ended(attempt, order.Key, outcome)), isWell => self.Tell(new Recovered(isWell)), _stop.Token);
         Receive<TrainerProtocol.WorkGranted>(Begin);
         Receive<TrainerProtocol.Noted>(noted => _unnoted.RemoveAll(ended => ended.Attempt == noted.Attempt));
         Receive<TrainerProtocol.DropAttempt>(drop =>
@@ -40,6 +41,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         Receive<TrainerProtocol.GoOn>(_ => Hold(false));
         Receive<TrainerProtocol.Drop>(_ => _stop.Cancel());
         Receive<Ended>(End);
+        Receive<Recovered>(Recover);
         Receive<Beat>(_ => SendBeat());
     }
 
@@ -49,6 +51,8 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private sealed record Beat;
 
     private sealed record Ended(AttemptId Attempt, StageKey Stage, StageOutcome Outcome);
+
+    private sealed record Recovered(bool IsWell);
 
     /// <summary>The props of a trainer.</summary>
     public static Props Props(TrainerId id, DeviceOffer offer, ICanTell coordinator, IStageRunner runner) =>
@@ -78,7 +82,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
             Say(new(_id, granted.Attempt, granted.Order.Key, new StageOutcome.Cancelled("its trainer was at work")));
             return;
         }
-        _attempt = granted.Attempt;
+        (_attempt, _isReady) = (granted.Attempt, false);
         _progress = new StageProgress();
         // A grant that waited for the disk may come after the word to hold.
         Hold(_isHeld);
@@ -99,7 +103,14 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         (_last, _attempt) = (_attempt, null);
         _drop.Dispose();
         Say(new(_id, ended.Attempt, ended.Stage, ended.Outcome));
-        if (!_stop.IsCancellationRequested) RequestWork();
+    }
+
+    // A device that is lost must not take one training after the other only to fail it: its trainer asks for none until the device works, and leaves when it does not.
+    private void Recover(Recovered recovered)
+    {
+        _isReady = true;
+        if (!recovered.IsWell) _stop.Cancel();
+        else if (_attempt is null && !_stop.IsCancellationRequested) RequestWork();
     }
 
     private void Say(CoordinatorProtocol.StageEnded ended)
@@ -121,7 +132,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         }
         else if (!_stop.IsCancellationRequested)
         {
-            RequestWork();
+            if (_isReady) RequestWork();
         }
         else if (_unnoted.Count == 0)
         {

@@ -11,11 +11,17 @@ internal sealed class TrainerThread : IDisposable
     private readonly BlockingCollection<(AttemptId Attempt, StageOrder Order, StageProgress Progress, CancellationToken Stop)> _orders = [];
     private readonly IStageRunner _runner;
     private readonly Action<AttemptId, StageOrder, StageOutcome> _ended;
+    private readonly Action<bool> _recovered;
+    private readonly CancellationToken _leave;
 
-    public TrainerThread(string name, IStageRunner runner, Action<AttemptId, StageOrder, StageOutcome> ended)
+    /// <param name="name">The thread's name.</param>
+    /// <param name="runner">What it does.</param>
+    /// <param name="ended">Told, on the thread, how an order ended.</param>
+    /// <param name="recovered">Told after that whether there may be another.</param>
+    /// <param name="leave">Set when there will be none.</param>
+    public TrainerThread(string name, IStageRunner runner, Action<AttemptId, StageOrder, StageOutcome> ended, Action<bool> recovered, CancellationToken leave)
     {
-        _runner = runner;
-        _ended = ended;
+        (_runner, _ended, _recovered, _leave) = (runner, ended, recovered, leave);
         new Thread(Work) { IsBackground = true, Name = name }.Start();
     }
 
@@ -36,7 +42,11 @@ internal sealed class TrainerThread : IDisposable
             broken = error.Message;
         }
         foreach (var (attempt, order, progress, stop) in _orders.GetConsumingEnumerable())
+        {
             _ended(attempt, order, broken is null ? Run(order, progress, stop) : new StageOutcome.Failed(FailureCause.Error, broken));
+            _recovered(broken is not null || _runner.Recover(_leave));
+        }
+        (_runner as IDisposable)?.Dispose();
     }
 
     // Runners do not throw; if one does all the same, an exception on a thread would end the process, other trainings included.

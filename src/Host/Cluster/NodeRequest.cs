@@ -11,5 +11,6 @@ namespace Sweeper.Host.Cluster;
 /// <param name="StoreFolder">The sweep's store, as this machine sees it.</param>
 /// <param name="KeyFile">The cluster's key; null is that in the store.</param>
 /// <param name="Devices">Where to train; a trainer each.</param>
+/// <param name="InProcesses">Whether each trainer is a process of its own.</param>
 internal sealed record NodeRequest(
-    ImmutableArray<StatusAddress> Coordinators, StatusAddress? Listen, string? Name, string StoreFolder, string? KeyFile, IReadOnlyList<ComputeDevice> Devices);
+    ImmutableArray<StatusAddress> Coordinators, StatusAddress? Listen, string? Name, string StoreFolder, string? KeyFile, IReadOnlyList<ComputeDevice> Devices, bool InProcesses);

@@ -9,9 +9,9 @@ using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
-using Sweeper.Training.Native;
 
 namespace Sweeper.Host.Cluster;
 
@@ -36,10 +36,10 @@ internal sealed class NodeSession(NodeRequest request) : INode
         var listen = request.Listen ?? new(LocalEnd.Towards(request.Coordinators[0]), 0);
         await using var blobs = _blobs = new NodeBlobs(request.StoreFolder, listen.Host, key, StandardError.Say);
         var datasets = new DatasetCatalog(DatasetPaths.FromEnvironment()) { Notice = StandardError.Say };
-        TorchRuntime.Start();
-        if (request.Devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
+        using var trainers = new TrainerSet(request.Devices, request.InProcesses, StandardError.Say);
+        trainers.Start();
         using var meters = DeviceMeters.Of(request.Devices);
-        var host = Build(key, listen, datasets, meters);
+        var host = Build(key, listen, datasets, trainers, meters);
         using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
         await host.StartAsync();
         var refusal = await _over.Task;
@@ -62,11 +62,11 @@ internal sealed class NodeSession(NodeRequest request) : INode
         ? ClusterKey.Load(KeyFile)
         : throw new UserException($"there is no cluster key at {KeyFile}: put a copy of the run's {ClusterKey.FileName} there (mode 600), or name one with --cluster-key FILE");
 
-    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
+    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
         .WithNodes(listen, listen.Host, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
-        .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, meters)));
+        .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, trainers, meters)));
 
-    private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, DeviceMeters meters)
+    private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters)
     {
         system.WhenTerminated.ContinueWith(_ => _over.TrySetException(new InvalidOperationException("the actor system has ended; start the node again")), TaskScheduler.Default);
         var here = system.Provider.DefaultAddress;
@@ -75,9 +75,10 @@ internal sealed class NodeSession(NodeRequest request) : INode
         var door = system.ActorOf(
             CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, SteadyTime.Shared),
             "door");
+        var lost = new TrainersLost(request.Devices.Count, why => _over.TrySetException(new DeviceException($"no device of this node works any more: {why}; start it again when one does")));
         foreach (var device in request.Devices)
         {
-            var runner = new DeviceRunner(device, datasets, _blobs, () => meters.Attach(device.Name));
+            var runner = trainers.RunnerOf(device, datasets, _blobs, meters, StandardError.Say, lost.Add);
             _trainers.Add(system.ActorOf(TrainerActor.Props(new TrainerId($"{name}/{device.Name}"), DeviceOffers.Of(device, request.Devices), door, runner), $"trainer-{device.Name.Replace(':', '-')}"));
         }
         system.ActorOf(Props.Create(() => new LastOneOut(_trainers, () => _over.TrySetResult(null))), "last-one-out");

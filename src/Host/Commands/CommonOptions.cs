@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Actors.Results.Postgres;
+using Sweeper.Host.TrainerProcesses;
 
 namespace Sweeper.Host.Commands;
 
@@ -28,6 +29,18 @@ internal static class CommonOptions
         HelpName = "cpu|cpu:N|cuda|cuda:0,1",
         DefaultValueFactory = _ => "cpu",
     };
+
+    /// <summary><c>--trainers</c>.</summary>
+    /// <param name="usual">What is so without it, for people.</param>
+    public static Option<string?> Trainers(string usual)
+    {
+        var option = new Option<string?>("--trainers")
+        {
+            Description = $"Whether each trainer is a thread of this process or a process of its own, whose end costs one training ({usual})",
+            HelpName = $"{TrainerMode.Threads}|{TrainerMode.Processes}",
+        };
+        return option.AcceptOnlyFromAmong(TrainerMode.Threads, TrainerMode.Processes);
+    }
 
     /// <summary><c>--cluster-key FILE</c>.</summary>
     public static Option<string?> ClusterKey() => new("--cluster-key") { Description = $"The cluster's key (default: {Cluster.ClusterKey.FileName} in the store)", HelpName = "FILE" };

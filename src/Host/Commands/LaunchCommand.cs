@@ -7,6 +7,7 @@ using Sweeper.Host.Launching;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Specs;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 
@@ -34,11 +35,15 @@ internal static class LaunchCommand
             var file = ClusterFileReader.ReadFile(path);
             var folder = parsed.GetValue(store)!;
             var listen = file.Listen ?? new StatusAddress(IPAddress.Loopback.ToString(), FreePort());
+            var where = file.CoordinatorDevices == ClusterFile.NoDevices ? [] : DeviceList.Parse(file.CoordinatorDevices, CudaDriver.Gpus);
             var request = new RunRequest(
-                parsed.GetValue(spec)!, folder, file.CoordinatorDevices == ClusterFile.NoDevices ? [] : DeviceList.Parse(file.CoordinatorDevices, CudaDriver.Gpus),
+                parsed.GetValue(spec)!, folder, where,
                 parsed.GetValue(console)!, parsed.GetValue(ascii),
                 parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null,
-                Listening: null, parsed.GetValue(database) is { } at ? PostgresAddress.FromOption("--results-db", at) : null, parsed.GetValue(huge));
+                Listening: null, parsed.GetValue(database) is { } at ? PostgresAddress.FromOption("--results-db", at) : null, parsed.GetValue(huge))
+            {
+                InProcesses = TrainerMode.IsProcesses(null, where, onNode: false),
+            };
             var site = new LaunchSite(Environment.ProcessPath!, path, folder, Listening.PlaceOf(listen));
             var provider = ClusterProviders.For(file, site);
             // What is wrong with the sweep is said before anything is started.

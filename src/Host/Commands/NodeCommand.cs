@@ -4,6 +4,7 @@ using Sweeper.Actors.Coordination;
 using Sweeper.Host.Cluster;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Devices;
 
 namespace Sweeper.Host.Commands;
@@ -17,15 +18,20 @@ internal static class NodeCommand
         var store = CommonOptions.Store();
         store.Description = "The run's store, as this machine sees it, or a folder of the node's own: then tickets go over the network";
         var devices = CommonOptions.Devices();
+        var trainers = CommonOptions.Trainers("default: processes");
         var key = CommonOptions.ClusterKey();
         var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to (default: any free port of the address that faces the run)", HelpName = "[HOST:]PORT" };
         var name = new Option<string?>("--name") { Description = "What this node is called (default: the machine's name and port)", HelpName = "NAME" };
-        var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, key, listen, name }
+        var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, trainers, key, listen, name }
             .WithExamples("node --join head:7000 --store /shared/sweeps", "node --join head:7000 --store /shared/sweeps --devices cuda --cluster-key cluster.key");
-        command.SetAction((parsed, _) => new NodeSession(new NodeRequest(
-            Addresses(parsed.GetValue(join)!),
-            parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0) : null,
-            Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus))).Run());
+        command.SetAction((parsed, _) =>
+        {
+            var where = DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus);
+            return new NodeSession(new NodeRequest(
+                Addresses(parsed.GetValue(join)!),
+                parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0) : null,
+                Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), where, TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: true))).Run();
+        });
         return command;
     }
 

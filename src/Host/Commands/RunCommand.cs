@@ -3,6 +3,7 @@ using Sweeper.Actors.Results.Postgres;
 using Sweeper.Host.Cluster;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Serving;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Devices;
 
 namespace Sweeper.Host.Commands;
@@ -16,6 +17,7 @@ internal static class RunCommand
         var store = CommonOptions.Store();
         var devices = CommonOptions.Devices();
         devices.Description += "; none, with --listen, is nowhere but on nodes";
+        var trainers = CommonOptions.Trainers("default: processes on cuda, threads on cpu");
         var console = CommonOptions.Console();
         var ascii = CommonOptions.Ascii();
         var status = CommonOptions.Status();
@@ -23,18 +25,22 @@ internal static class RunCommand
         var key = CommonOptions.ClusterKey();
         var database = CommonOptions.ResultsDatabase();
         var huge = CommonOptions.Huge();
-        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, console, ascii, status, listen, key, database, huge }
+        var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, trainers, console, ascii, status, listen, key, database, huge }
             .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none", "run my.yaml --store /shared/sweeps --results-db @results-db --listen head:7000");
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(store)!;
             var keyFile = parsed.GetValue(key) ?? Path.Combine(folder, ClusterKey.FileName);
             using var clusterKey = parsed.GetValue(listen) is null ? null : ClusterKey.LoadOrCreate(keyFile);
+            var where = Devices(parsed.GetValue(devices)!, clusterKey);
             return await new RunSession(new RunRequest(
-                parsed.GetValue(spec)!, folder, Devices(parsed.GetValue(devices)!, clusterKey), parsed.GetValue(console)!, parsed.GetValue(ascii),
+                parsed.GetValue(spec)!, folder, where, parsed.GetValue(console)!, parsed.GetValue(ascii),
                 parsed.GetValue(status) is { } address ? StatusAddress.Parse("--status", address, leastPort: 0) : null,
                 clusterKey is null ? null : new Listening(StatusAddress.Parse("--listen", parsed.GetValue(listen)!, leastPort: 1), clusterKey, keyFile),
-                parsed.GetValue(database) is { } file ? PostgresAddress.FromOption("--results-db", file) : null, parsed.GetValue(huge))).Run();
+                parsed.GetValue(database) is { } file ? PostgresAddress.FromOption("--results-db", file) : null, parsed.GetValue(huge))
+            {
+                InProcesses = TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: false),
+            }).Run();
         });
         return command;
     }

@@ -46,7 +46,7 @@ internal static class SweeperCommand
     {
         PlanCommand.Build(), RunCommand.Build(), ResultsCommand.Build(), ReportCommand.Build(), StatusCommand.Build(), WatchCommand.Build(), LogsCommand.Build(),
         ControlCommands.Pause(), ControlCommands.Resume(), ControlCommands.Cancel(), RetryCommand.Build(), TicketsCommand.Build(), DatasetsCommand.Build(),
-        StoreCommand.Build(), LaunchCommand.Build(), NodeCommand.Build(), ClusterCommand.Build(), InitCommand.Build(), DoctorCommand.Build(),
+        StoreCommand.Build(), LaunchCommand.Build(), NodeCommand.Build(), ClusterCommand.Build(), InitCommand.Build(), DoctorCommand.Build(), TrainerCommand.Build(),
     };
 
     private static int Report(Exception error)

@@ -65,6 +65,12 @@ internal sealed class DeviceMeters : IDisposable
         if (_gauges.GetValueOrDefault(device)?.Meter is ThreadMeter meter) meter.Attach();
     }
 
+    /// <summary>A process is the one that trains on a device.</summary>
+    public void Follow(string device, int process)
+    {
+        if (_gauges.GetValueOrDefault(device)?.Meter is ThreadMeter meter) meter.Follow(process);
+    }
+
     /// <summary>How a device was when it was last read; all unknown where that is long ago.</summary>
     public DeviceReading Latest(string device) =>
         _gauges.GetValueOrDefault(device)?.Last is { } last && Stopwatch.GetElapsedTime(last.At) < _old ? last.Reading : default;

@@ -18,6 +18,9 @@ namespace Sweeper.Host.Runs;
 internal sealed record RunRequest(
     string SpecPath, string StoreFolder, IReadOnlyList<ComputeDevice> Devices, string Console, bool Ascii, StatusAddress? Status, Listening? Listening, PostgresAddress? Database, bool Huge)
 {
+    /// <summary>Whether each trainer is a process of its own.</summary>
+    public bool InProcesses { get; init; }
+
     /// <summary>Ends the run as an interrupt does.</summary>
     public CancellationToken Stop { get; init; }
 

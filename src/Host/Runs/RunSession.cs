@@ -3,9 +3,8 @@ using Sweeper.Host.Commands;
 using Sweeper.Host.Display;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Specs;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Datasets;
-using Sweeper.Training.Devices;
-using Sweeper.Training.Native;
 
 namespace Sweeper.Host.Runs;
 
@@ -21,8 +20,9 @@ internal sealed class RunSession(RunRequest request)
         var file = files.Read(request.SpecPath)[0];
         PlanSize.Check([file.Spec], request.Huge);
         var first = request.Status is { } address ? StatusPort.Open(address) : null;
+        using var trainers = new TrainerSet(request.Devices, request.InProcesses, StandardError.Say);
         // Loading libtorch takes a second of disk and linker: it goes on while data is looked for.
-        var torch = Task.Run(() => StartTorch(request.Devices));
+        var torch = Task.Run(trainers.Start);
         // Planned before anything is fetched: what is wrong with the sweep is known without data.
         var plan = files.Plan([file]);
         if (!plan.IsResolved)
@@ -43,7 +43,7 @@ internal sealed class RunSession(RunRequest request)
             store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
             using var port = first ?? (request.Status is null ? null : StatusPort.Open(request.Status));
             first = null;
-            if (await new RunTurn(request, plan, datasets, store, port).Run() is { } code) return code;
+            if (await new RunTurn(request, plan, datasets, trainers, store, port).Run() is { } code) return code;
         }
     }
 
@@ -68,11 +68,5 @@ internal sealed class RunSession(RunRequest request)
             StandardError.Say($"{cancelled.Message}: this process ends with it");
             return null;
         }
-    }
-
-    private static void StartTorch(IReadOnlyList<ComputeDevice> devices)
-    {
-        TorchRuntime.Start();
-        if (devices.Any(device => device.Kind == DeviceKind.Cuda)) CudaRuntime.Start();
     }
 }

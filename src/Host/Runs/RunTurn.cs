@@ -11,12 +11,13 @@ using Sweeper.Host.Display;
 using Sweeper.Host.Output;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Status;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Datasets;
 
 namespace Sweeper.Host.Runs;
 
 /// <summary>The time in which this process coordinates a sweep: all of a run, or from when its turn comes to when another takes over.</summary>
-internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog datasets, SweepStore store, StatusPort? port)
+internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog datasets, TrainerSet trainers, SweepStore store, StatusPort? port)
 {
     // A signal to one of several coordinators ends that one, and not the sweep.
     private readonly bool _othersMayGoOn = request.Listening is not null && store.CanBeTakenOver;
@@ -44,7 +45,7 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         var source = new HubSource(hub, new StageDetails(store.Folder, plan, names), controls);
         var display = RunDisplay.For(request.Console, request.Ascii, names, source);
         var run = controls.Run = new SweepRun(start, state, store, display, snapshots, hub);
-        await using var host = new SweepHost(run, store, datasets, request.Devices, meters, request.Listening, display.Say);
+        await using var host = new SweepHost(run, store, datasets, trainers, meters, request.Listening, display.Say);
         using var signals = _othersMayGoOn
             ? new InterruptSignals(() => Leave(run), () => EndAtOnce(display), display.Say, "leaving; nodes train on, and `sweeper cancel` is what ends the sweep")
             : new InterruptSignals(run.Interrupt, () => EndAtOnce(display), display.Say);
@@ -105,6 +106,7 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         store.Results.NextAttempt())
     {
         Held = [.. store.Held],
+        TrainersShareProcess = trainers.ShareProcess,
         IsPaused = store.Results.PausedSince(plan.Specs[0].Name) is not null,
     };
 

@@ -6,6 +6,7 @@ using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
 using Sweeper.Actors.Trainers;
 using Sweeper.Host.Cluster;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Devices;
 
@@ -25,14 +26,14 @@ internal sealed class SweepHost : IAsyncDisposable
     private bool _isHandedOver;
 
     public SweepHost(
-        SweepRun run, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters, Listening? listening, Action<string> say)
+        SweepRun run, SweepStore store, IDatasetSource datasets, TrainerSet trainers, DeviceMeters meters, Listening? listening, Action<string> say)
     {
         (_run, _listening) = (run, listening);
         if (listening is not null) _openBlobs = () => RunBlobs.Start(listening, store, say);
         _host = ActorHost.Build(say, akka =>
         {
             if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, say, new RefusedPeers(say).Add);
-            akka.WithActors((system, _) => StartActors(system, store, datasets, devices, meters));
+            akka.WithActors((system, _) => StartActors(system, store, datasets, trainers, meters, say));
         });
     }
 
@@ -55,16 +56,21 @@ internal sealed class SweepHost : IAsyncDisposable
         if (_blobs is not null) await _blobs.DisposeAsync();
     }
 
-    private void StartActors(ActorSystem system, SweepStore store, IDatasetSource datasets, IReadOnlyList<ComputeDevice> devices, DeviceMeters meters)
+    private void StartActors(ActorSystem system, SweepStore store, IDatasetSource datasets, TrainerSet trainers, DeviceMeters meters, Action<string> say)
     {
         system.WhenTerminated.ContinueWith(
             _ => _run.Fail(new InvalidOperationException("the actor system ended before the sweep; finished work is kept, run again")), TaskScheduler.Default);
-        _run.Begin(system, devices.Count, _blobs is null ? null : _blobs.Hear);
+        _run.Begin(system, trainers.Devices.Count, _blobs is null ? null : _blobs.Hear);
         if (_blobs is not null) system.ActorOf(_blobs.ReceptionProps(_run.Coordinator), Reception.Name);
-        foreach (var device in devices)
+        var lost = new TrainersLost(trainers.Devices.Count, why =>
         {
-            var runner = new DeviceRunner(device, datasets, _blobs?.Store ?? store.Blobs, () => meters.Attach(device.Name));
-            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), DeviceOffers.Of(device, devices), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
+            // Where nodes may come, they go on.
+            if (_listening is null) _run.Fail(new DeviceException($"no device works any more: {why}; finished work is kept, run again"));
+        });
+        foreach (var device in trainers.Devices)
+        {
+            var runner = trainers.RunnerOf(device, datasets, _blobs?.Store ?? store.Blobs, meters, say, lost.Add);
+            system.ActorOf(TrainerActor.Props(new TrainerId(device.Name), DeviceOffers.Of(device, trainers.Devices), _run.Coordinator, runner), $"trainer-{device.Name.Replace(':', '-')}");
         }
     }
 }

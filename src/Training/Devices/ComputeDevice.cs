@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 
 namespace Sweeper.Training.Devices;
@@ -15,6 +16,15 @@ public readonly record struct ComputeDevice(DeviceKind Kind, int Index)
 
     /// <summary>The device as libtorch names it: it has one cpu.</summary>
     internal torch.Device Torch => Kind == DeviceKind.Cpu ? torch.CPU : torch.device("cuda", Index);
+
+    /// <summary>The device of a name.</summary>
+    public static bool TryParse(string name, out ComputeDevice device)
+    {
+        device = default;
+        if (name.Split(':') is not [var kind, var text] || kind is not ("cpu" or "cuda") || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return false;
+        device = new(kind == "cpu" ? DeviceKind.Cpu : DeviceKind.Cuda, index);
+        return true;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

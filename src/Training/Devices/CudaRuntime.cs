@@ -25,6 +25,23 @@ public static class CudaRuntime
     /// <exception cref="TorchUnavailableException">libtorch does not load.</exception>
     public static string? Fault => Prepared.Value;
 
+    /// <summary>Computes something with a GPU, so that one that does not answer as it should is known before it trains; processors are not tried.</summary>
+    /// <exception cref="DeviceException">It does not compute.</exception>
+    public static void Try(ComputeDevice device)
+    {
+        if (device.Kind != DeviceKind.Cuda) return;
+        Start();
+        try
+        {
+            using var one = torch.ones(1, device: device.Torch);
+            if (one.item<float>() != 1f) throw new DeviceException($"{device} computes wrongly; see `nvidia-smi`");
+        }
+        catch (ExternalException failure)
+        {
+            throw new DeviceException($"{device} does not compute: {failure.Message.Split('\n')[0]}; see `nvidia-smi`", failure);
+        }
+    }
+
     private static string? Prepare()
     {
         // Read by cuBLAS when it starts: through libc, because .NET keeps its own copy of the environment.

@@ -33,6 +33,10 @@ public sealed class ThreadMeter : IDeviceMeter
         }
     }
 
+    /// <summary>The trainer is another process; its threads are counted together, as one processor at most.</summary>
+    /// <param name="process">Its number.</param>
+    public void Follow(int process) => _stat = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat");
+
     /// <inheritdoc/>
     public DeviceReading Read()
     {

@@ -35,6 +35,18 @@ public sealed class StageProgress
     /// <summary>Asks the training to wait at the end of the epoch that goes on.</summary>
     public void Hold() => _hold ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether it is asked to wait.</summary>
+    public bool ShallHold => _hold is not null;
+
+    /// <summary>Says what is so of a training in another process, whose own progress holds it.</summary>
+    /// <param name="isHeld">Whether it waits at the end of an epoch.</param>
+    /// <param name="heldTime">For how long it has waited so far.</param>
+    public void Mirror(bool isHeld, TimeSpan heldTime)
+    {
+        IsHeld = isHeld;
+        Interlocked.Exchange(ref _heldTicks, heldTime.Ticks);
+    }
+
     /// <summary>Lets it go on.</summary>
     public void GoOn()
     {

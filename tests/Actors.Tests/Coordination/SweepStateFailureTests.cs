@@ -167,6 +167,43 @@ public class SweepStateFailureTests
         Assert.Contains("tell cpu:1: #2 is s1", table.Complete("cpu:0", 1, 0));
     }
 
+    [Fact]
+    public void Where_trainers_are_processes_a_suspect_starts_beside_others()
+    {
+        var plan = Sweeps.Plan(Sweeps.Winning(seeds: 3) with { EvaluatedRounds = [0] });
+        var table = new Table(plan, troubles: Troubles(plan.Stages[1].Key, attempts: 2, crashes: 2), trainersShareProcess: false);
+        Assert.Contains("tell cuda:0: #1 is s0", table.Ask("cuda:0"));
+        Assert.Contains("tell cuda:1: #2 is s1", table.Ask("cuda:1"));
+        Assert.Contains("tell cuda:2: #3 is s2", table.Ask("cuda:2"));
+    }
+
+    [Fact]
+    public void Three_processes_of_trainers_that_ended_in_it_set_a_stage_aside_whatever_the_policy()
+    {
+        var table = new Table(Sweeps.Plan(Sweeps.Winning(rounds: 2)), new FailurePolicy { Attempts = 10 });
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            table.Ask("a/cuda:0");
+            Assert.Equal([$"write: close #{attempt} of s0, failed (Crash)", $"announce: s0 failed, attempt {attempt} of 3"], table.End("a/cuda:0", attempt, 0, Outcomes.Failed(FailureCause.Crash)));
+        }
+        table.Ask("b/cuda:0");
+        Assert.Contains("announce: s0 set aside after 3 (Crash), 2 blocked", table.End("b/cuda:0", 3, 0, Outcomes.Failed(FailureCause.Crash)));
+        Assert.Equal([StageState.SetAside, StageState.Blocked, StageState.Blocked], table.States);
+    }
+
+    [Fact]
+    public void A_process_that_ended_is_no_ordinary_failure()
+    {
+        var table = new Table(Sweeps.Plan(Sweeps.Winning(rounds: 2)), new FailurePolicy { Attempts = 2 });
+        foreach (var (attempt, cause, line) in new[] { (1, FailureCause.Crash, "attempt 1 of 3"), (2, FailureCause.Error, "attempt 1 of 2"), (3, FailureCause.Crash, "attempt 2 of 3") })
+        {
+            table.Ask("cuda:0");
+            Assert.Contains($"announce: s0 failed, {line}", table.End("cuda:0", attempt, 0, Outcomes.Failed(cause)));
+        }
+        table.Ask("cuda:0");
+        Assert.Contains("announce: s0 set aside after 4 (Error), 2 blocked", table.End("cuda:0", 4, 0, Outcomes.Failed()));
+    }
+
     private static Dictionary<StageKey, StageTrouble> Troubles(StageKey stage, int attempts, int crashes) =>
         new() { [stage] = new StageTrouble(attempts, crashes, crashes > 0 ? FailureCause.Crash : FailureCause.Error, "earlier") };
 

@@ -1,4 +1,6 @@
+using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Results;
+using Sweeper.Actors.Specs;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
 using static Sweeper.Actors.Tests.Results.StoreSamples;
@@ -145,6 +147,21 @@ public abstract class ResultStoreTests : IDisposable
         Assert.Empty(Troubles());
         Results.Commit([Open(6, 1), Fail(6, 1), Open(7, 1), Complete(7, 1)]);
         Assert.Empty(Troubles());
+    }
+
+    [Fact]
+    public void The_coordinator_counts_failures_as_they_are_read_again()
+    {
+        var counted = new StageTroubles(new FailurePolicy { Attempts = 10 }, new Dictionary<StageKey, StageTrouble>());
+        var attempt = 0;
+        foreach (var cause in (FailureCause[])[FailureCause.Crash, FailureCause.Error, FailureCause.Stuck, FailureCause.Crash, FailureCause.Crash])
+        {
+            attempt++;
+            Results.Commit([Open(attempt, 1), Fail(attempt, 1, cause)]);
+            var trouble = counted.Count(Stage(1), new StageOutcome.Failed(cause, $"attempt {attempt} failed"));
+            Assert.Equal([(Stage(1), trouble)], Troubles());
+            Assert.Equal(attempt == 5, counted.IsSetAside(Stage(1)));
+        }
     }
 
     [Fact]

@@ -33,6 +33,11 @@ internal sealed class FakeRunner : IStageRunner
         if (Broken is not null) throw Broken;
     }
 
+    /// <summary>What its device is like after an order; null is well.</summary>
+    public Func<bool>? Recovery { get; init; }
+
+    public bool Recover(CancellationToken stop) => Recovery?.Invoke() ?? true;
+
     public StageOutcome Run(StageOrder order, StageProgress progress, CancellationToken stop)
     {
         (Thread, Progress, Orders) = (Thread.CurrentThread, progress, Orders + 1);

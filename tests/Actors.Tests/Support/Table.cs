@@ -19,7 +19,8 @@ internal sealed class Table
         IEnumerable<ArtifactKey>? lost = null,
         Dictionary<StageKey, StageTrouble>? troubles = null,
         IEnumerable<(int Attempt, StageKey Stage, string Trainer)>? held = null,
-        bool isPaused = false)
+        bool isPaused = false,
+        bool trainersShareProcess = true)
     {
         Plan = plan;
         var done = (stored ?? []).Select(number => plan.Stages[number]).ToList();
@@ -28,6 +29,7 @@ internal sealed class Table
         State = new SweepState(new SweepStart(
             plan, policy ?? new FailurePolicy(), done.ToDictionary(stage => stage.Key, _ => new StoredResult(90, 100, 1, 5)), artifacts, troubles ?? [], new AttemptId(held is null ? 1 : 10))
         {
+            TrainersShareProcess = trainersShareProcess,
             IsPaused = isPaused,
             Held = [.. (held ?? []).Select(each => new HeldAttempt(new(each.Attempt), each.Stage, each.Trainer))],
         });

@@ -219,6 +219,51 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
         Assert.True(_runner.Thread!.Join(TimeSpan.FromSeconds(30)));
     }
 
+    [Fact]
+    public void A_trainer_whose_device_does_not_work_says_what_has_ended_and_asks_for_nothing_until_it_does()
+    {
+        using var works = new ManualResetEventSlim();
+        var runner = new FakeRunner
+        {
+            Recovery = () =>
+            {
+                works.Wait();
+                return true;
+            },
+        };
+        var trainer = Start(runner);
+        Grant(trainer);
+        runner.End(Outcomes.Failed(FailureCause.Crash));
+        _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        trainer.Tell(new TrainerProtocol.Noted(new(1)));
+        Pass(TimeSpan.FromSeconds(1));
+        trainer.Tell(new Identify(7), _coordinator);
+        _coordinator.ExpectMsg<ActorIdentity>();
+        works.Set();
+        _coordinator.ExpectMsg<CoordinatorProtocol.RequestWork>();
+    }
+
+    [Fact]
+    public void A_trainer_whose_device_is_lost_leaves_when_its_end_is_noted()
+    {
+        var runner = new FakeRunner { Recovery = () => false };
+        var trainer = Watch(Start(runner));
+        Grant(trainer);
+        runner.End(Outcomes.Failed(FailureCause.Crash));
+        _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        AwaitAssert(() =>
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        });
+        trainer.Tell(new TrainerProtocol.Noted(new(1)));
+        AwaitAssert(() =>
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            ExpectTerminated(trainer, TimeSpan.FromMilliseconds(100));
+        });
+    }
+
     private IActorRef Start(FakeRunner runner)
     {
         var trainer = Sys.ActorOf(TrainerActor.Props(Id, Offers.Cpu, _coordinator.Ref, runner), "trainer");

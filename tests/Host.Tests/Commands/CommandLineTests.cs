@@ -83,10 +83,10 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plan", "--store --json --explain --huge")]
-    [InlineData("run", "--store --devices --console --ascii --status --listen --cluster-key --results-db --huge")]
+    [InlineData("run", "--store --devices --trainers --console --ascii --status --listen --cluster-key --results-db --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
     [InlineData("launch", "--store --dry-run --console --ascii --status --results-db --huge")]
-    [InlineData("node", "--join --store --devices --cluster-key --listen --name")]
+    [InlineData("node", "--join --store --devices --trainers --cluster-key --listen --name")]
     [InlineData("status", "--store --at --token --json --once")]
     [InlineData("watch", "--store --at --token --ascii")]
     [InlineData("cancel", "--store --at --token")]
@@ -109,9 +109,10 @@ public class CommandLineTests
     {
         var (code, help, _) = await SweeperCommandLine.Run("--help");
         Assert.Equal(0, code);
-        Assert.All(SweeperCommand.Build().Subcommands, command => Assert.Contains($"  {command.Name} ", help));
+        Assert.All(SweeperCommand.Build().Subcommands.Where(command => !command.Hidden), command => Assert.Contains($"  {command.Name} ", help));
+        Assert.DoesNotContain("  trainer ", help);
     }
 
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string path) =>
-        command.Subcommands.SelectMany(child => Commands(child, $"{path} {child.Name}".TrimStart()).Prepend(($"{path} {child.Name}".TrimStart(), child)));
+        command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Commands(child, $"{path} {child.Name}".TrimStart()).Prepend(($"{path} {child.Name}".TrimStart(), child)));
 }

@@ -51,6 +51,20 @@ public class DeviceMetersTests
     }
 
     [Fact]
+    public void A_trainer_that_is_another_process_is_read_by_its_number_and_unknown_when_it_is_gone()
+    {
+        using var busy = Process.Start("sh", ["-c", "while :; do :; done"]);
+        using var meters = Started(TimeSpan.FromMilliseconds(50), Soon, ("cpu:0", new ThreadMeter()));
+        Assert.Null(meters.Latest("cpu:0").Utilisation);
+        meters.Follow("cpu:0", busy.Id);
+        Until(() => meters.Latest("cpu:0").Utilisation > 0);
+        busy.Kill();
+        busy.WaitForExit();
+        Until(() => meters.Latest("cpu:0") == default);
+        Assert.Empty(_said);
+    }
+
+    [Fact]
     public void Whatever_goes_wrong_is_said_once_and_ends_nothing()
     {
         using var meters = Started(TimeSpan.FromMilliseconds(5), Soon,

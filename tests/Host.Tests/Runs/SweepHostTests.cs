@@ -4,6 +4,7 @@ using Sweeper.Actors.Results;
 using Sweeper.Host.Display;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Status;
+using Sweeper.Host.TrainerProcesses;
 using Sweeper.Host.Tests.Support;
 using Sweeper.Tests.Support;
 using Sweeper.Training.Datasets;
@@ -23,7 +24,7 @@ public class SweepHostTests
             new Dictionary<StageKey, StageTrouble>(), new AttemptId(1));
         // Without a trainer nothing else would ever end it.
         var run = new SweepRun(start, new SweepState(start), store, new NoDisplay(), Snapshots.Of(plan), new StatusHub());
-        await using var sweep = new SweepHost(run, store, new DatasetCatalog(new DatasetPaths([], null, [])), [], DeviceMeters.Of([]), listening: null, _ => { });
+        await using var sweep = new SweepHost(run, store, new DatasetCatalog(new DatasetPaths([], null, [])), new TrainerSet([], inProcesses: false, _ => { }), DeviceMeters.Of([]), listening: null, _ => { });
         run.Interrupt();
         Assert.Equal(EndingKind.Interrupted, (await sweep.Run().WaitAsync(TimeSpan.FromSeconds(30))).Kind);
         var rows = await run.Rows();
