@@ -50,10 +50,10 @@ internal static class NodesBenchmark
 
     // Round 0 only: nothing is left behind that the run would fetch.
     private static string Sweep(int seeds) =>
-        $$$"""
+        $$$$"""
         name: nodes
         models: [lenet-300-100]
-        seeds: {{{seeds}}}
+        seeds: {{{{seeds}}}}
         sources: [{dataset: fashion-mnist}]
         targets: [{dataset: fashion-mnist}]
         tickets: [winning]
