@@ -53,10 +53,10 @@ internal sealed class TestCluster : IDisposable
     public RunningCommand StartCoordinator(int number) => Start($"c{number}",
         "run", _sweep, "--store", "store", "--results-db", "@results-db", "--listen", AddressOf(number), "--devices", "none", "--console", "plain");
 
-    /// <summary>A process that trains.</summary>
+    /// <summary>A process that trains, in threads of its own: half as many processes to start; trainers that are processes are NodeTests' and SeparateFoldersTests'.</summary>
     /// <param name="number">From 0 on.</param>
     public RunningCommand StartNode(int number) => Start($"n{number}",
-        ["node", "--join", _addresses, "--store", "store", "--devices", "cpu:1", "--name", $"n{number}", .. Network is null ? (string[])[] : ["--listen", $"{Network.AddressOf($"n{number}")}:7001"]]);
+        ["node", "--join", _addresses, "--store", "store", "--devices", "cpu:1", "--trainers", "threads", "--name", $"n{number}", .. Network is null ? (string[])[] : ["--listen", $"{Network.AddressOf($"n{number}")}:7001"]]);
 
     /// <summary>Fails where results or tickets are not those of the undisturbed process, byte for byte.</summary>
     public void ExpectUndisturbedResults()

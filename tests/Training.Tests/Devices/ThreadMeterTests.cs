@@ -21,11 +21,12 @@ public class ThreadMeterTests
         Assert.Null(meter.Read().Utilisation);
         Thread.Sleep(300);
         // Another thread's work is not its own.
-        Assert.InRange(meter.Read().Utilisation!.Value, 0, 0.2);
+        var waiting = meter.Read().Utilisation!.Value;
+        Assert.InRange(waiting, 0, 0.2);
         go.Set();
         done.Wait();
-        // On a machine with more work than processors it gets a part of one.
-        Assert.InRange(meter.Read().Utilisation!.Value, 0.1, 1);
+        // On a machine with more work than processors it gets a part of one, which may be small.
+        Assert.InRange(meter.Read().Utilisation!.Value, waiting + 0.01, 1);
         end.Set();
         thread.Join();
         // The kernel forgets it a little after it was joined.
