@@ -13,13 +13,12 @@ public sealed class OneWayTests
         var (seconds, flaps) = isLong ? (asked, asked / 4) : (8, 4);
         using var network = SplitNetwork.Make();
         using var cluster = new TestCluster(epochs: isLong ? 3 * asked : 90, network: network);
-        var processes = new List<RunningCommand>();
-        try
+        ClusterProcesses.During(processes =>
         {
-            var right = Start(cluster.StartCoordinator(2));
+            var right = processes.Add(cluster.StartCoordinator(2));
             right.WaitUntil("it coordinates", () => right.Errors.Contains("nodes may join", StringComparison.Ordinal));
-            RunningCommand[] left = [Start(cluster.StartCoordinator(0)), Start(cluster.StartCoordinator(1))];
-            RunningCommand[] nodes = [.. Enumerable.Range(0, 3).Select(number => Start(cluster.StartNode(number)))];
+            RunningCommand[] left = [processes.Add(cluster.StartCoordinator(0)), processes.Add(cluster.StartCoordinator(1))];
+            for (var number = 0; number < 3; number++) processes.Add(cluster.StartNode(number));
             right.WaitUntil("trainings have finished", () => cluster.KnownResults >= 2);
             var results = 0L;
 
@@ -39,7 +38,7 @@ public sealed class OneWayTests
             Watch(seconds);
             network.MendOneWay(isLeftMute: false);
 
-            foreach (var each in processes) each.WaitForExit().Expect(0);
+            processes.ExpectAllToEndWell();
             cluster.ExpectUndisturbedResults();
 
             void Watch(int duration)
@@ -49,21 +48,6 @@ public sealed class OneWayTests
                 Assert.True(now >= results, $"results were lost: {results}, then {now}");
                 results = now;
             }
-        }
-        catch
-        {
-            processes.ForEach(each => Console.Error.WriteLine($"--- {each.Id}\n{each.Errors}"));
-            throw;
-        }
-        finally
-        {
-            processes.ForEach(each => each.Dispose());
-        }
-
-        RunningCommand Start(RunningCommand command)
-        {
-            processes.Add(command);
-            return command;
-        }
+        });
     }
 }

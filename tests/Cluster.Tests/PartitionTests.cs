@@ -12,14 +12,13 @@ public sealed class PartitionTests
         var seconds = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_PARTITION"), out var asked) ? asked : 30;
         using var network = SplitNetwork.Make();
         using var cluster = new TestCluster(epochs: 3 * seconds, network: network);
-        var processes = new List<RunningCommand>();
-        try
+        ClusterProcesses.During(processes =>
         {
             // The one that will be alone coordinates.
-            var alone = Start(cluster.StartCoordinator(2));
+            var alone = processes.Add(cluster.StartCoordinator(2));
             alone.WaitUntil("it coordinates", () => alone.Errors.Contains("nodes may join", StringComparison.Ordinal));
-            RunningCommand[] others = [Start(cluster.StartCoordinator(0)), Start(cluster.StartCoordinator(1))];
-            RunningCommand[] nodes = [.. Enumerable.Range(0, 3).Select(number => Start(cluster.StartNode(number)))];
+            RunningCommand[] others = [processes.Add(cluster.StartCoordinator(0)), processes.Add(cluster.StartCoordinator(1))];
+            for (var number = 0; number < 3; number++) processes.Add(cluster.StartNode(number));
             alone.WaitUntil("trainings have finished", () => cluster.KnownResults >= 3);
             network.Cut();
             others[0].WaitUntil("another has taken over", () => others.Any(each => each.Errors.Contains("nodes may join", StringComparison.Ordinal)));
@@ -29,24 +28,8 @@ public sealed class PartitionTests
             Assert.Contains("does not answer", alone.Errors);
             Assert.Contains("this process stands by", alone.Errors);
             network.Mend();
-            foreach (var node in nodes) node.WaitForExit().Expect(0);
-            foreach (var coordinator in others.Append(alone)) coordinator.WaitForExit().Expect(0);
+            processes.ExpectAllToEndWell();
             cluster.ExpectUndisturbedResults();
-        }
-        catch
-        {
-            processes.ForEach(each => Console.Error.WriteLine($"--- {each.Id}\n{each.Errors}"));
-            throw;
-        }
-        finally
-        {
-            processes.ForEach(each => each.Dispose());
-        }
-
-        RunningCommand Start(RunningCommand command)
-        {
-            processes.Add(command);
-            return command;
-        }
+        });
     }
 }

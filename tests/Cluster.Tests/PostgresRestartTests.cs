@@ -1,5 +1,4 @@
 using Sweeper.Cluster.Tests.Support;
-using Sweeper.EndToEnd.Tests.Support;
 
 namespace Sweeper.Cluster.Tests;
 
@@ -14,34 +13,27 @@ public sealed class PostgresRestartTests
     {
         var restarts = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_RESTARTS"), out var asked) ? asked : Downtimes.Length;
         using var cluster = new TestCluster(epochs: 40, seeds: $"{Math.Max(2, restarts)}", hasOwnServer: true);
-        var processes = new List<RunningCommand> { cluster.StartCoordinator(0), cluster.StartNode(0), cluster.StartNode(1) };
-        try
+        ClusterProcesses.During(processes =>
         {
-            processes[0].WaitUntil("it coordinates", () => cluster.Coordinator == processes[0].Id);
+            var first = processes.Add(cluster.StartCoordinator(0));
+            processes.Add(cluster.StartNode(0));
+            processes.Add(cluster.StartNode(1));
+            first.WaitUntil("it coordinates", () => cluster.Coordinator == first.Id);
             processes.Add(cluster.StartCoordinator(1));
             for (var restart = 0; restart < restarts; restart++)
             {
                 var before = cluster.KnownResults;
-                processes[0].WaitUntil("trainings have finished", () => cluster.KnownResults >= before + 3);
+                first.WaitUntil("trainings have finished", () => cluster.KnownResults >= before + 3);
                 before = cluster.KnownResults;
                 cluster.Server.Kill();
                 Thread.Sleep(Downtimes[restart % Downtimes.Length]);
                 cluster.Server.Start();
                 Assert.True(cluster.KnownResults >= before, $"results were lost: {before}, then {cluster.KnownResults}");
             }
-            foreach (var each in processes) each.WaitForExit().Expect(0);
+            processes.ExpectAllToEndWell();
             cluster.ExpectUndisturbedResults();
             // A grant that the server had stored when it was killed before it said so is handed out again.
             Assert.InRange(cluster.Results.Attempts, cluster.Trainings, cluster.Trainings + restarts);
-        }
-        catch
-        {
-            processes.ForEach(each => Console.Error.WriteLine($"--- {each.Id}\n{each.Errors}"));
-            throw;
-        }
-        finally
-        {
-            processes.ForEach(each => each.Dispose());
-        }
+        });
     }
 }
