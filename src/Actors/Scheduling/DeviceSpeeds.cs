@@ -4,10 +4,11 @@ using Sweeper.Actors.Planning;
 namespace Sweeper.Actors.Scheduling;
 
 /// <summary>Which devices are so slow that the sweep ends sooner if a stage waits for another.</summary>
+/// <param name="needs">The kinds of trainings.</param>
 /// <param name="costs">The arithmetic of trainings.</param>
 /// <param name="urgency">Operations of the longest path that starts with each stage.</param>
 /// <param name="fleet">The trainers that may do trainings of a kind.</param>
-internal sealed class DeviceSpeeds(StageCosts costs, IReadOnlyList<double> urgency, Func<TrainingKind, IEnumerable<TrainerId>> fleet)
+internal sealed class DeviceSpeeds(PlanNeeds needs, StageCosts costs, IReadOnlyList<double> urgency, Func<TrainingKind, IEnumerable<TrainerId>> fleet)
 {
     // Timings are noisy: a device is slow only beside one that is twice as fast.
     private const double Slow = 2;
@@ -23,7 +24,7 @@ internal sealed class DeviceSpeeds(StageCosts costs, IReadOnlyList<double> urgen
     public void Add(PlannedStage stage, TrainerId trainer, double seconds)
     {
         if (seconds <= 0 || costs.Of(stage) is not (> 0 and var operations)) return;
-        _speeds.Add(TrainingKind.Of(stage), trainer, seconds / operations);
+        _speeds.Add(needs.KindOf(stage), trainer, seconds / operations);
         if (++_completed * TrainersACompletion >= _fleets.Values.Select(each => each.Trainers).DefaultIfEmpty().Max()) ForgetFleets();
     }
 
@@ -35,7 +36,7 @@ internal sealed class DeviceSpeeds(StageCosts costs, IReadOnlyList<double> urgen
     }
 
     /// <summary>Seconds that a stage takes on a trainer; 0 while nothing is known.</summary>
-    public double Seconds(PlannedStage stage, TrainerId trainer) => _speeds.IsEmpty ? 0 : costs.Of(stage) * _speeds.For(TrainingKind.Of(stage)).Speed.Of(trainer);
+    public double Seconds(PlannedStage stage, TrainerId trainer) => _speeds.IsEmpty ? 0 : costs.Of(stage) * _speeds.For(needs.KindOf(stage)).Speed.Of(trainer);
 
     /// <summary>
     /// Whether a stage would end later on a trainer, with the longest path behind it, than if the others did all the work that is left without it, and one of them
@@ -47,7 +48,7 @@ internal sealed class DeviceSpeeds(StageCosts costs, IReadOnlyList<double> urgen
     public bool IsTooSlow(PlannedStage stage, TrainerId trainer, double openWork)
     {
         if (_speeds.IsEmpty) return false;
-        var kind = TrainingKind.Of(stage);
+        var kind = needs.KindOf(stage);
         var own = _speeds.For(kind).Speed.Of(trainer);
         var (best, together, trainers) = Fleet(kind);
         // One that is slow is not the best of them, so that the best is another.

@@ -27,7 +27,7 @@ internal sealed class Dispatcher
     public Dispatcher(PlanNeeds needs, ReadyStages ready, StageCosts costs, IReadOnlyList<double> urgency)
     {
         (_needs, _ready) = (needs, ready);
-        _speeds = new DeviceSpeeds(costs, urgency, kind => _trainers.Keys.Where(trainer => !Rests(trainer) && CanDo(kind, trainer)));
+        _speeds = new DeviceSpeeds(needs, costs, urgency, kind => _trainers.Keys.Where(trainer => !Rests(trainer) && CanDo(kind, trainer)));
     }
 
     /// <summary>A trainer has nothing to do.</summary>

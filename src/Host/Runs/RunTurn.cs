@@ -113,7 +113,7 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
     // Where nodes may join, one that has such a device may come.
     private void CheckDevices(SweepState state)
     {
-        if (request.Listening is not null) return;
+        if (request.Listening is not null || plan.Specs[0].Requires.IsEmpty) return;
         var open = plan.Stages.Where(stage => state[stage] is StageState.Ready or StageState.Waiting or StageState.NotAsked);
         var offers = request.Devices.Select(device => DeviceOffers.Of(device, request.Devices)).ToList();
         if (new PlanNeeds(plan).Unmet(open, offers) is not [var (need, stages), ..]) return;
