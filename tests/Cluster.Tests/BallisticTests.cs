@@ -15,7 +15,7 @@ public sealed class BallisticTests(ITestOutputHelper output)
     public void Whatever_is_killed_and_whenever_results_and_tickets_are_those_of_one_undisturbed_process()
     {
         var minutes = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_BALLISTIC"), out var asked) ? asked : 0;
-        var mean = TimeSpan.FromSeconds(minutes > 0 ? 9 : 6);
+        var mean = TimeSpan.FromSeconds(minutes > 0 ? 9 : 5);
         // A training of 150 epochs takes some seconds.
         using var cluster = new TestCluster(epochs: 150, seeds: minutes > 0 ? $"{4 * minutes}" : "1");
         var supervisors = Enumerable.Range(0, 3).Select(number => new Supervisor(() => cluster.StartCoordinator(number)))

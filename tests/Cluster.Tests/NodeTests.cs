@@ -11,6 +11,9 @@ public sealed class NodeTests : IDisposable
     private const int Kill = 9;
     private const int Trainings = 28;
 
+    // Half as many processes to start.
+    private static readonly string[] InThreads = ["--trainers", "threads"];
+
     private readonly Workplace _place = new();
     private readonly string _address = $"127.0.0.1:{Ports.Free()}";
 
@@ -20,7 +23,7 @@ public sealed class NodeTests : IDisposable
         var sweep = _place.Sweep(epochs: 40);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
         using var first = StartRun(sweep);
-        using RunningCommand a = StartNode("a"), b = StartNode("b");
+        using RunningCommand a = StartNode("a", InThreads), b = StartNode("b", InThreads);
         first.WaitUntil("trainings have finished", () => Completed(first) >= 2);
         first.Signal(Kill);
         first.WaitForExit();
@@ -29,7 +32,7 @@ public sealed class NodeTests : IDisposable
         second.WaitUntil("the nodes have found it again", () => Completed(second) >= 2);
         a.Signal(Kill);
         a.WaitForExit();
-        using var again = StartNode("a");
+        using var again = StartNode("a", InThreads);
         second.WaitForExit().Expect(0);
         Assert.Contains("the run has ended", b.WaitForExit().Expect(0).Errors);
         Assert.Contains("the run has ended", again.WaitForExit().Expect(0).Errors);
@@ -65,7 +68,7 @@ public sealed class NodeTests : IDisposable
         _place.Run("cluster", "keys", "--out", "other.key").Expect(0);
         Assert.Contains("shows another key than other.key", _place.Run("node", "--join", _address, "--store", "store", "--cluster-key", "other.key").Expect(2).Errors);
         Assert.Contains("or name one with --cluster-key", _place.Run("node", "--join", _address, "--store", "elsewhere").Expect(2).Errors);
-        using var node = StartNode("a");
+        using var node = StartNode("a", InThreads);
         run.WaitForExit().Expect(0);
         node.WaitForExit().Expect(0);
         Assert.Contains("refused 127.0.0.1: it shows another cluster key, or none", run.Errors);
@@ -75,7 +78,7 @@ public sealed class NodeTests : IDisposable
 
     private RunningCommand StartRun(string sweep) => _place.Start("run", sweep, "--store", "store", "--listen", _address, "--devices", "none", "--console", "json");
 
-    private RunningCommand StartNode(string name) => _place.Start("node", "--join", _address, "--store", "store", "--devices", "cpu:1", "--name", name);
+    private RunningCommand StartNode(string name, params string[] more) => _place.Start(["node", "--join", _address, "--store", "store", "--devices", "cpu:1", "--name", name, .. more]);
 
     private static int ChildOf(int parent) => Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Single(id => id > 0 && ParentOf(id) == parent);
 

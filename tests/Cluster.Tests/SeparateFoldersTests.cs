@@ -9,13 +9,16 @@ public sealed class SeparateFoldersTests : IDisposable
 {
     private const int Kill = 9;
 
+    // Half as many processes to start; the first of these tests has them as they are.
+    private static readonly string[] InThreads = ["--trainers", "threads"];
+
     private readonly Workplace _place = new();
     private readonly string _address = $"127.0.0.1:{Ports.Free()}";
 
     [Fact]
     public void Results_are_those_of_one_process_and_every_ticket_is_in_the_runs_folder_at_the_end()
     {
-        var sweep = Begin(epochs: 2);
+        var sweep = Begin();
         using var run = StartRun(sweep);
         using RunningCommand a = StartNode("a"), b = StartNode("b");
         run.WaitForExit().Expect(0);
@@ -36,9 +39,9 @@ public sealed class SeparateFoldersTests : IDisposable
     [Fact]
     public void A_node_that_is_killed_with_what_it_made_costs_trainings_and_changes_nothing()
     {
-        var sweep = Begin(epochs: 20);
+        var sweep = Begin();
         using var run = StartRun(sweep);
-        using RunningCommand a = StartNode("a"), b = StartNode("b");
+        using RunningCommand a = StartNode("a", InThreads), b = StartNode("b", InThreads);
         run.WaitUntil("the node has made something", () => CompletedBy(run, "a/") >= 2);
         a.Signal(Kill);
         a.WaitForExit();
@@ -51,9 +54,9 @@ public sealed class SeparateFoldersTests : IDisposable
     [Fact]
     public void A_run_that_is_killed_and_has_lost_its_blobs_fetches_them_from_the_nodes_when_it_starts_again()
     {
-        var sweep = Begin(epochs: 20);
+        var sweep = Begin();
         using var first = StartRun(sweep);
-        using RunningCommand a = StartNode("a"), b = StartNode("b");
+        using RunningCommand a = StartNode("a", InThreads), b = StartNode("b", InThreads);
         first.WaitUntil("trainings have finished", () => CompletedBy(first, "") >= 4);
         first.Signal(Kill);
         first.WaitForExit();
@@ -75,9 +78,9 @@ public sealed class SeparateFoldersTests : IDisposable
         .Count(line => line.GetProperty("event").GetString() == "completed" && line.GetProperty("trainer").GetString()!.StartsWith(trainer, StringComparison.Ordinal));
 
     // The cluster's key, and folders for the nodes that do not exist yet.
-    private string Begin(int epochs)
+    private string Begin()
     {
-        var sweep = _place.Sweep(epochs: epochs);
+        var sweep = _place.Sweep(epochs: 40);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
         File.Copy(Path.Combine(_place.Store, "cluster.key"), Path.Combine(_place.Folder, "copied.key"));
         return sweep;
@@ -85,8 +88,8 @@ public sealed class SeparateFoldersTests : IDisposable
 
     private RunningCommand StartRun(string sweep) => _place.Start("run", sweep, "--store", "store", "--listen", _address, "--devices", "none", "--console", "json");
 
-    private RunningCommand StartNode(string name) =>
-        _place.Start("node", "--join", _address, "--store", name, "--devices", "cpu:1", "--name", name, "--cluster-key", "copied.key");
+    private RunningCommand StartNode(string name, params string[] more) =>
+        _place.Start(["node", "--join", _address, "--store", name, "--devices", "cpu:1", "--name", name, "--cluster-key", "copied.key", .. more]);
 
     // As the undisturbed process's folder has them: equal trainings leave equal bytes. The mark of the store is its own.
     private void AssertAllIsThere(string sweep)

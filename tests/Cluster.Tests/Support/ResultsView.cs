@@ -6,8 +6,10 @@ namespace Sweeper.Cluster.Tests.Support;
 /// <param name="address">The database's address.</param>
 internal sealed class ResultsView(string address)
 {
-    /// <summary>Whether a coordinator has made the tables.</summary>
-    public bool HasTables => Value("SELECT to_regclass('term')::text") is not null;
+    private bool _hasTables;
+
+    /// <summary>Whether a coordinator has made the tables; they stay.</summary>
+    public bool HasTables => _hasTables || (_hasTables = Value("SELECT to_regclass('term')::text") is not null);
 
     /// <summary>Trainings that have a result.</summary>
     public long Results => Number("SELECT count(DISTINCT stage) FROM results");

@@ -44,6 +44,9 @@ internal sealed class RunningCommand : IDisposable
 
     public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
 
+    /// <summary>Signals one that may have ended, and that nobody has waited for: its number is nobody else's yet.</summary>
+    public void TrySignal(int number) => _ = Kill(_process.Id, number);
+
     /// <summary>Waits until something is so; fails when the command ends before, or after three minutes: a busy machine is slow.</summary>
     public void WaitUntil(string what, Func<bool> isSo)
     {
@@ -52,7 +55,7 @@ internal sealed class RunningCommand : IDisposable
         {
             Assert.False(_process.HasExited, $"the command ended before {what}\n{Errors}");
             Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3), $"three minutes have passed before {what}\n{Errors}");
-            Thread.Sleep(10);
+            Thread.Sleep(50);
         }
     }
 
