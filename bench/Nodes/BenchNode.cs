@@ -46,4 +46,7 @@ internal sealed class BenchNode(string name, string coordinator, ClusterKey key,
     }
 
     public void TurnAway(string why) => _over.TrySetException(new InvalidOperationException(why));
+
+    // It was not told to.
+    public void GiveUp() => _over.TrySetException(new InvalidOperationException("the run does not answer"));
 }

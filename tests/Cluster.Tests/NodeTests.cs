@@ -60,6 +60,15 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
+    public void A_node_leaves_when_no_run_has_answered_for_as_long_as_it_was_told_to_wait()
+    {
+        _place.Run("cluster", "keys", "--store", "store").Expect(0);
+        using var node = StartNode("a", "--leave-after", "10s");
+        Assert.Contains("no run has answered for 10s (--leave-after): this node has left", node.WaitForExit().Expect(1).Errors);
+        Assert.Contains("--leave-after soon: write a whole number and s, min or h", _place.Run("node", "--join", _address, "--store", "store", "--leave-after", "soon").Expect(2).Errors);
+    }
+
+    [Fact]
     public void A_node_with_another_key_or_none_is_told_so_and_does_not_hold_up_the_run()
     {
         var sweep = _place.Sweep();

@@ -21,6 +21,7 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly Func<string, ICanTell> _way;
     private readonly INode _node;
+    private readonly TimeSpan? _leaveAfter;
     private ImmutableArray<string> _addresses;
     private string? _current;
     private string? _preparingFor;
@@ -32,9 +33,11 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     /// <param name="way">How an address is spoken to.</param>
     /// <param name="node">Whose door it is.</param>
     /// <param name="time">The clock.</param>
-    public CoordinatorDoor(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time)
+    /// <param name="leaveAfter">How long nobody may answer before the node gives up; null is for ever.</param>
+    public CoordinatorDoor(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time, TimeSpan? leaveAfter)
     {
-        (_addresses, _way, _node, _time) = (addresses, way, node, time);
+        (_addresses, _way, _node, _time, _leaveAfter) = (addresses, way, node, time, leaveAfter);
+        _heard = time.GetUtcNow();
         // Nothing is said to one that has not let this node in: it gets no work that it could not do.
         Receive<CoordinatorProtocol.ICommand>(command =>
         {
@@ -54,8 +57,8 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     private sealed record Prepared(string For, string? Complaint);
 
     /// <summary>The props of a door.</summary>
-    public static Props Props(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, node, time));
+    public static Props Props(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time, TimeSpan? leaveAfter = null) =>
+        Akka.Actor.Props.Create(() => new CoordinatorDoor(addresses, way, node, time, leaveAfter));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -97,7 +100,9 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
 
     private void Knock()
     {
-        if (_current is not null && _time.GetUtcNow() - _heard >= Patience)
+        var silence = _time.GetUtcNow() - _heard;
+        if (silence >= _leaveAfter) _node.GiveUp();
+        if (_current is not null && silence >= Patience)
         {
             if (_isOpen) _node.Say($"the coordinator at {_current} does not answer; trainings go on, and what they find is kept until one does");
             (_isOpen, _current) = (false, null);

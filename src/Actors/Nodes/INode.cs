@@ -18,4 +18,7 @@ public interface INode
     /// <summary>The node cannot work for its coordinator.</summary>
     /// <param name="why">Why, for people.</param>
     void TurnAway(string why);
+
+    /// <summary>No coordinator has answered for as long as the node waits: it leaves, and drops what it has in its hands.</summary>
+    void GiveUp();
 }

@@ -12,5 +12,7 @@ namespace Sweeper.Host.Cluster;
 /// <param name="KeyFile">The cluster's key; null is that in the store.</param>
 /// <param name="Devices">Where to train; a trainer each.</param>
 /// <param name="InProcesses">Whether each trainer is a process of its own.</param>
+/// <param name="LeaveAfter">How long no coordinator may answer before it leaves; null is for ever.</param>
 internal sealed record NodeRequest(
-    ImmutableArray<StatusAddress> Coordinators, StatusAddress? Listen, string? Name, string StoreFolder, string? KeyFile, IReadOnlyList<ComputeDevice> Devices, bool InProcesses);
+    ImmutableArray<StatusAddress> Coordinators, StatusAddress? Listen, string? Name, string StoreFolder, string? KeyFile, IReadOnlyList<ComputeDevice> Devices, bool InProcesses,
+    TimeSpan? LeaveAfter);

@@ -23,6 +23,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
     private readonly List<IActorRef> _trainers = [];
     private readonly CancellationTokenSource _hurry = new();
     private NodeBlobs _blobs = null!;
+    private volatile bool _gaveUp;
 
     string? INode.BlobServer => _blobs.Address;
 
@@ -46,6 +47,11 @@ internal sealed class NodeSession(NodeRequest request) : INode
         if (refusal is null) await blobs.AwaitLeave(_hurry.Token);
         await host.End();
         if (refusal is not null) throw new UserException(refusal);
+        if (_gaveUp)
+        {
+            StandardError.Say($"no run has answered for {Humans.Time(request.LeaveAfter!.Value.TotalSeconds)} (--leave-after): this node has left; start it again when there is one");
+            return ExitCode.Unexpected;
+        }
         StandardError.Say(_hurry.IsCancellationRequested ? "this node has left; the run goes on without it" : "the run has ended");
         return _hurry.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
@@ -57,6 +63,12 @@ internal sealed class NodeSession(NodeRequest request) : INode
     void INode.Say(string line) => StandardError.Say(line);
 
     void INode.TurnAway(string why) => _over.TrySetResult(why);
+
+    void INode.GiveUp()
+    {
+        _gaveUp = true;
+        Interrupt();
+    }
 
     private ClusterKey LoadKey() => request.KeyFile is not null || File.Exists(KeyFile)
         ? ClusterKey.Load(KeyFile)
@@ -73,7 +85,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
         var name = request.Name ?? $"{Environment.MachineName}:{here.Port}";
         StandardError.Say($"node {name}: {Humans.Count(request.Devices.Count, "trainer")}, looking for a coordinator at {string.Join(" or ", request.Coordinators.Select(each => each.Url.Authority))}");
         var door = system.ActorOf(
-            CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, SteadyTime.Shared),
+            CoordinatorDoor.Props([.. request.Coordinators.Select(each => each.Url.Authority)], address => system.ActorSelection(Remoting.ReceptionAt(address)), this, SteadyTime.Shared, request.LeaveAfter),
             "door");
         var lost = new TrainersLost(request.Devices.Count, why => _over.TrySetException(new DeviceException($"no device of this node works any more: {why}; start it again when one does")));
         foreach (var device in request.Devices)

@@ -12,6 +12,9 @@ namespace Sweeper.Host.Commands;
 /// <summary><c>sweeper node</c>: trains on this machine for a run on another.</summary>
 internal static class NodeCommand
 {
+    // A coordinator that starts again, or the next, takes a few seconds to answer.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(10);
+
     public static Command Build()
     {
         var join = new Option<string>("--join") { Description = "Where the run listens (its --listen); several, by commas, are tried in turn", HelpName = "HOST:PORT", Required = true };
@@ -22,7 +25,8 @@ internal static class NodeCommand
         var key = CommonOptions.ClusterKey();
         var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to (default: any free port of the address that faces the run)", HelpName = "[HOST:]PORT" };
         var name = new Option<string?>("--name") { Description = "What this node is called (default: the machine's name and port)", HelpName = "NAME" };
-        var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, trainers, key, listen, name }
+        var leave = new Option<string?>("--leave-after") { Description = "Leave when no run has answered for so long (default: wait for one)", HelpName = "30min" };
+        var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, trainers, key, listen, name, leave }
             .WithExamples("node --join head:7000 --store /shared/sweeps", "node --join head:7000 --store /shared/sweeps --devices cuda --cluster-key cluster.key");
         command.SetAction((parsed, _) =>
         {
@@ -30,7 +34,8 @@ internal static class NodeCommand
             return new NodeSession(new NodeRequest(
                 Addresses(parsed.GetValue(join)!),
                 parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0) : null,
-                Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), where, TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: true))).Run();
+                Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), where, TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: true),
+                parsed.GetValue(leave) is { } after ? TimeOption.Parse("--leave-after", after, ShortestWait) : null)).Run();
         });
         return command;
     }

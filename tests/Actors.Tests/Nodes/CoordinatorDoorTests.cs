@@ -69,6 +69,26 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(["works for the coordinator at b:2", "the coordinator at b:2 does not answer; trainings go on, and what they find is kept until one does"], _node.Said);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_node_gives_up_after_so_long_without_an_answer_whether_it_ever_had_one_or_not(bool hadOne)
+    {
+        var door = Start(TimeSpan.FromSeconds(60), "a:1");
+        if (hadOne)
+        {
+            Pass(50);
+            door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+            HasHeard(door);
+        }
+        Pass(59);
+        HasHeard(door);
+        Assert.Equal(0, _node.GaveUp);
+        Pass(1);
+        HasHeard(door);
+        Assert.Equal(1, _node.GaveUp);
+    }
+
     [Fact]
     public async Task A_node_that_is_turned_away_is_told_why()
     {
@@ -147,9 +167,11 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
 
     private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]), ["blobs:1"], MayLeave: false);
 
-    private IActorRef Start(params ImmutableArray<string> addresses)
+    private IActorRef Start(params ImmutableArray<string> addresses) => Start(null, addresses);
+
+    private IActorRef Start(TimeSpan? leaveAfter, params ImmutableArray<string> addresses)
     {
-        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _node, _clock), "door");
+        var door = Sys.ActorOf(CoordinatorDoor.Props(addresses, address => _coordinators[address].Ref, _node, _clock, leaveAfter), "door");
         HasHeard(door);
         return door;
     }
@@ -177,6 +199,8 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
 
         public string? BlobServer { get; set; }
 
+        public int GaveUp { get; private set; }
+
         public void Heed(NodeProtocol.Welcome welcome) => Heard.Add(welcome);
 
         public Task<string?> Prepare(NodeProtocol.Welcome welcome)
@@ -188,5 +212,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         public void Say(string line) => Said.Add(line);
 
         public void TurnAway(string why) => TurnedAway.TrySetResult(why);
+
+        public void GiveUp() => GaveUp++;
     }
 }
