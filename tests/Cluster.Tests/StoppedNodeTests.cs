@@ -13,7 +13,7 @@ public sealed class StoppedNodeTests
     public void What_it_held_is_handed_out_again_and_its_late_result_changes_nothing()
     {
         var more = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_STOPPED"), out var asked) ? asked : 0;
-        using var cluster = new TestCluster(epochs: 150, seeds: "1");
+        using var cluster = new TestCluster(epochs: 100, seeds: "1");
         using RunningCommand run = cluster.StartCoordinator(0), stopped = cluster.StartNode(0), other = cluster.StartNode(1);
         // It has had a training for a while: what it then finds late is not far.
         run.WaitUntil("it trains", () => cluster.KnownResults >= 1 && cluster.Results.OpenAttemptsOf("n0/") == 1);

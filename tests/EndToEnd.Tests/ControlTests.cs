@@ -11,7 +11,7 @@ public class ControlTests : IDisposable
     [Fact]
     public void A_run_that_was_paused_and_resumed_has_the_results_of_one_that_was_not()
     {
-        var sweep = _place.Sweep(epochs: 25);
+        var sweep = _place.Sweep(epochs: 40);
         using (var run = _place.Start("run", sweep, "--store", "paused", "--devices", "cpu:2", "--console", "json"))
         {
             run.WaitUntil("a training has finished", () => run.Errors.Contains("\"completed\"", StringComparison.Ordinal));

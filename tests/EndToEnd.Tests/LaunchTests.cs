@@ -36,6 +36,7 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public void An_interrupt_ends_the_run_and_sends_the_nodes_home()
     {
+        Write("provider: local\nnodes: [{name: node-1}]");
         using var launch = Launch(_place.Sweep(epochs: 400));
         launch.WaitUntil("nodes train", () => launch.Errors.Contains("\"event\":\"started\"", StringComparison.Ordinal));
         launch.Signal(Interrupt);
@@ -47,6 +48,7 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public void A_launch_that_is_killed_takes_its_nodes_with_it()
     {
+        Write("provider: local\nnodes: [{name: node-1}]");
         using var launch = Launch(_place.Sweep(epochs: 400));
         launch.WaitUntil("nodes train", () => launch.Errors.Contains("\"event\":\"started\"", StringComparison.Ordinal));
         Assert.NotNull(LeftBehind.Node(_place, "node-1"));
