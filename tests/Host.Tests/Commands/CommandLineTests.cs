@@ -86,7 +86,7 @@ public class CommandLineTests
     [InlineData("run", "--store --devices --trainers --console --ascii --status --listen --cluster-key --results-db --huge")]
     [InlineData("results", "--store --sweep --format --claims --group-by --out --force --model --scope --fraction --rewind --source --source-optimizer --target --target-optimizer --ticket --round --seed")]
     [InlineData("launch", "--store --dry-run --console --ascii --status --results-db --huge")]
-    [InlineData("node", "--join --store --devices --trainers --cluster-key --listen --name")]
+    [InlineData("node", "--join --store --devices --trainers --cluster-key --leave-after --listen --name")]
     [InlineData("status", "--store --at --token --json --once")]
     [InlineData("watch", "--store --at --token --ascii")]
     [InlineData("cancel", "--store --at --token")]
