@@ -12,6 +12,7 @@ public class ExtensionTests : IDisposable
     public void More_seeds_rounds_and_targets_train_only_what_is_missing()
     {
         Reused(0, 28, _place.Sweep(seeds: "2"));
+        Reused(28, 0, _place.Sweep(seeds: "2"));
         Reused(28, 14, _place.Sweep(seeds: "3"));
         // A round more for three seeds: chain a 3, chain b 4, transfer 4, random 4.
         Reused(42, 12, _place.Sweep(seeds: "3", rounds: 4));

@@ -44,7 +44,7 @@ internal sealed class RunningCommand : IDisposable
 
     public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
 
-    /// <summary>Signals one that may have ended, and that nobody has waited for: its number is nobody else's yet.</summary>
+    /// <summary>Signals one that may have ended a moment ago: numbers of processes are not given again so soon.</summary>
     public void TrySignal(int number) => _ = Kill(_process.Id, number);
 
     /// <summary>Waits until something is so; fails when the command ends before, or after three minutes: a busy machine is slow.</summary>
