@@ -42,7 +42,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
         using var meters = DeviceMeters.Of(request.Devices);
         var host = Build(key, listen, datasets, trainers, meters);
         using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
-        await host.StartAsync();
+        await host.Begin(listen);
         var refusal = await _over.Task;
         if (refusal is null) await blobs.AwaitLeave(_hurry.Token);
         await host.End();

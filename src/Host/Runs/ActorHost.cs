@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweeper.Actors;
+using Sweeper.Host.Serving;
 
 namespace Sweeper.Host.Runs;
 
@@ -29,6 +30,17 @@ internal static class ActorHost
             configure(akka);
         });
         return builder.Build();
+    }
+
+    /// <summary>Starts a host and its actor system; where that fails, the host is only to be disposed of.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="listen">Where it listens; null is nowhere.</param>
+    /// <exception cref="UserException">It cannot listen there: the port is in use, say.</exception>
+    public static async Task Begin(this IHost host, StatusAddress? listen)
+    {
+        // Tried before: an actor system that cannot listen writes its stack into standard output.
+        if (listen is not null) StatusPort.Try(listen);
+        await host.StartAsync();
     }
 
     /// <summary>Ends a host and its actor system.</summary>

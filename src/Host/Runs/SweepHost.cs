@@ -23,6 +23,7 @@ internal sealed class SweepHost : IAsyncDisposable
     private readonly Listening? _listening;
     private readonly Func<Task<RunBlobs>>? _openBlobs;
     private RunBlobs? _blobs;
+    private bool _isUp;
     private bool _isHandedOver;
 
     public SweepHost(
@@ -38,10 +39,12 @@ internal sealed class SweepHost : IAsyncDisposable
     }
 
     /// <summary>Runs to the end.</summary>
+    /// <exception cref="UserException">It cannot listen for nodes.</exception>
     public async Task<SweepEnding> Run()
     {
         if (_openBlobs is not null) _blobs = await _openBlobs();
-        await _host.StartAsync();
+        await _host.Begin(_listening?.Address);
+        _isUp = true;
         var ending = await _run.Ended;
         _isHandedOver = ending.Kind == EndingKind.HandedOver;
         // While those who have made them are still up; a coordinator that comes next has need of them.
@@ -51,8 +54,15 @@ internal sealed class SweepHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_listening is not null && !_isHandedOver) await Task.Delay(Farewell);
-        await _host.End();
+        if (_isUp)
+        {
+            if (_listening is not null && !_isHandedOver) await Task.Delay(Farewell);
+            await _host.End();
+        }
+        else
+        {
+            _host.Dispose();
+        }
         if (_blobs is not null) await _blobs.DisposeAsync();
     }
 

@@ -55,6 +55,22 @@ internal sealed class StatusPort : IDisposable
         }
     }
 
+    /// <summary>Sees whether an actor system will be able to listen somewhere; it takes the port by itself.</summary>
+    /// <param name="address">Where; of a name its first address counts, as for the actor system.</param>
+    /// <exception cref="UserException">It is in use, not allowed, or the host is not one of this machine.</exception>
+    public static void Try(StatusAddress address)
+    {
+        try
+        {
+            var ip = Addresses(address.Host).OrderBy(each => each.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).First();
+            SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(ip, address.Port)).Dispose();
+        }
+        catch (SocketException failure)
+        {
+            throw new UserException($"cannot listen at {address.Url.Authority}: {Why(failure, mayBeAny: false)} (--listen; `listen` in a cluster file)");
+        }
+    }
+
     /// <summary>The socket of an end, for whoever listens there; it then belongs to that.</summary>
     public Socket Take(EndPoint end) => _sockets[end];
 
@@ -66,9 +82,9 @@ internal sealed class StatusPort : IDisposable
     private static IPAddress[] Addresses(string host) =>
         host == StatusAddress.ThisMachine ? [IPAddress.Loopback] : IPAddress.TryParse(host, out var ip) ? [ip] : Dns.GetHostAddresses(host);
 
-    private static string Why(SocketException failure) => failure.SocketErrorCode switch
+    private static string Why(SocketException failure, bool mayBeAny = true) => failure.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "the port is in use; name another, or 0 for any that is free",
+        SocketError.AddressAlreadyInUse => $"the port is in use; name another{(mayBeAny ? ", or 0 for any that is free" : "")}",
         SocketError.AccessDenied => "ports below 1024 need rights that you do not have; name a higher one",
         SocketError.AddressNotAvailable => "this machine does not have that address; 0.0.0.0 is all that it has",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "there is no host of that name",
