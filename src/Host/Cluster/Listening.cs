@@ -17,5 +17,5 @@ internal sealed record Listening(StatusAddress Address, ClusterKey Key, string K
     /// <summary>Where nodes find a run that listens at an address, <c>host:port</c>.</summary>
     public static string PlaceOf(StatusAddress address) => HostOf(address) is var host && host.Contains(':') ? $"[{host}]:{address.Port}" : $"{host}:{address.Port}";
 
-    private static string HostOf(StatusAddress address) => address.Host is "0.0.0.0" or "::" ? Environment.MachineName : address.Host;
+    private static string HostOf(StatusAddress address) => address.IsEverywhere ? Environment.MachineName : address.Host;
 }

@@ -34,13 +34,13 @@ internal sealed class NodeSession(NodeRequest request) : INode
     public async Task<int> Run()
     {
         using var key = LoadKey();
-        var listen = request.Listen ?? new(LocalEnd.Towards(request.Coordinators[0]), 0);
-        await using var blobs = _blobs = new NodeBlobs(request.StoreFolder, listen.Host, key, StandardError.Say);
+        var (listen, reachedBy) = LocalEnd.Of(request.Listen, request.Coordinators[0]);
+        await using var blobs = _blobs = new NodeBlobs(request.StoreFolder, reachedBy, key, StandardError.Say);
         var datasets = new DatasetCatalog(DatasetPaths.FromEnvironment()) { Notice = StandardError.Say };
         using var trainers = new TrainerSet(request.Devices, request.InProcesses, StandardError.Say);
         trainers.Start();
         using var meters = DeviceMeters.Of(request.Devices);
-        var host = Build(key, listen, datasets, trainers, meters);
+        var host = Build(key, listen, reachedBy, datasets, trainers, meters);
         using var signals = new InterruptSignals(Interrupt, () => ProcessEnd.AtOnce(ExitCode.Interrupted), StandardError.Say, "dropping the trainings in flight");
         await host.Begin(listen);
         var refusal = await _over.Task;
@@ -74,8 +74,8 @@ internal sealed class NodeSession(NodeRequest request) : INode
         ? ClusterKey.Load(KeyFile)
         : throw new UserException($"there is no cluster key at {KeyFile}: put a copy of the run's {ClusterKey.FileName} there (mode 600), or name one with --cluster-key FILE");
 
-    private IHost Build(ClusterKey key, StatusAddress listen, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
-        .WithNodes(listen, listen.Host, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+    private IHost Build(ClusterKey key, StatusAddress listen, string reachedBy, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
+        .WithNodes(listen, reachedBy, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
         .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, trainers, meters)));
 
     private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters)

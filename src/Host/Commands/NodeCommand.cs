@@ -23,7 +23,7 @@ internal static class NodeCommand
         var devices = CommonOptions.Devices();
         var trainers = CommonOptions.Trainers("default: processes");
         var key = CommonOptions.ClusterKey();
-        var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to (default: any free port of the address that faces the run)", HelpName = "[HOST:]PORT" };
+        var listen = new Option<string?>("--listen") { Description = "Where this node is spoken to; without a host, at the address that faces the run (default: any free port there)", HelpName = "[HOST:]PORT" };
         var name = new Option<string?>("--name") { Description = "What this node is called (default: the machine's name and port)", HelpName = "NAME" };
         var leave = new Option<string?>("--leave-after") { Description = "Leave when no run has answered for so long (default: wait for one)", HelpName = "30min" };
         var command = new Command("node", "Train on this machine for a run on another that was started with --listen") { join, store, devices, trainers, key, listen, name, leave }
@@ -33,7 +33,7 @@ internal static class NodeCommand
             var where = DeviceList.Parse(parsed.GetValue(devices)!, CudaDriver.Gpus);
             return new NodeSession(new NodeRequest(
                 Addresses(parsed.GetValue(join)!),
-                parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0) : null,
+                parsed.GetValue(listen) is { } address ? StatusAddress.Parse("--listen", address, leastPort: 0, portAlone: "the address that faces the run") : null,
                 Name(parsed.GetValue(name)), parsed.GetValue(store)!, parsed.GetValue(key), where, TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: true),
                 parsed.GetValue(leave) is { } after ? TimeOption.Parse("--leave-after", after, ShortestWait) : null)).Run();
         });

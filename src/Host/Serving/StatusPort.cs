@@ -19,7 +19,7 @@ internal sealed class StatusPort : IDisposable
     public IEnumerable<IPEndPoint> Ends => _sockets.Keys.Cast<IPEndPoint>();
 
     /// <summary>The page's address; where it listens everywhere, by this machine's name.</summary>
-    public Uri Page => (Address.Host is "0.0.0.0" or "::" ? Address with { Host = Environment.MachineName } : Address).Url;
+    public Uri Page => (Address.IsEverywhere ? Address with { Host = Environment.MachineName } : Address).Url;
 
     /// <summary>Whether other machines may reach it.</summary>
     public bool IsOpenToOthers => Ends.Any(end => !IPAddress.IsLoopback(end.Address));
