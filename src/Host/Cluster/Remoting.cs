@@ -13,6 +13,9 @@ internal static class Remoting
     // A message and its envelope.
     private const int Frame = WireSerializer.MostBytes + (64 << 10);
 
+    // DotNettyTransport's words.
+    private const string NoCertificate = "client did not provide a certificate from ";
+
     // A process that has started again at the same address is found within a second. And Akka starts no actor for a peer, and finds none by its path but the
     // reception: without this, whoever has the key could start any actor of any library that is loaded (RemotingTests).
     private const string Manners = $$"""
@@ -29,13 +32,18 @@ internal static class Remoting
     /// <summary>Whether such a line is about more bytes at once than a message may have: the connection is closed, and the line is DotNetty's.</summary>
     public static bool IsOfTooLongAMessage(string line) => line.Contains("frame length exceeds", StringComparison.Ordinal);
 
+    /// <summary>The address of a peer that showed no certificate, where such a line is about one, else null: Akka says that itself, at each try, and asks nobody.</summary>
+    public static string? ShowedNothing(string line) => line.IndexOf(NoCertificate, StringComparison.Ordinal) is var at and >= 0
+        ? line[(at + NoCertificate.Length)..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("somebody")
+        : null;
+
     /// <summary>Lets an actor system be spoken to.</summary>
     /// <param name="akka">The system's configuration.</param>
     /// <param name="listen">The addresses of this machine that it listens on, and the port; 0 is any free one.</param>
     /// <param name="reachedBy">By what host others reach it.</param>
     /// <param name="key">Whom it speaks to.</param>
     /// <param name="say">Told of what comes and is no message, each kind once.</param>
-    /// <param name="refused">Called with the address of each that shows another certificate, or none; it is not spoken to.</param>
+    /// <param name="refused">Called with the address of each that shows another certificate; it is not spoken to, nor is one that shows none, which is a line of the log.</param>
     public static AkkaConfigurationBuilder WithNodes(this AkkaConfigurationBuilder akka, StatusAddress listen, string reachedBy, ClusterKey key, Action<string> say, Action<string> refused) => akka
         .AddHocon(Manners, HoconAddMode.Prepend)
         .WithRemoting(new RemoteOptions

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweeper.Actors;
+using Sweeper.Host.Cluster;
 using Sweeper.Host.Serving;
 
 namespace Sweeper.Host.Runs;
@@ -14,10 +15,11 @@ internal static class ActorHost
     /// <summary>Builds one that has not started; <see cref="End"/> ends it.</summary>
     /// <param name="say">Told of warnings and errors.</param>
     /// <param name="configure">Adds what the system has and does.</param>
-    public static IHost Build(Action<string> say, Action<AkkaConfigurationBuilder> configure)
+    /// <param name="strangers">Who was refused for its key, where others notice some of them; null is for the log alone.</param>
+    public static IHost Build(Action<string> say, Action<AkkaConfigurationBuilder> configure, RefusedPeers? strangers = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new DisplayLogs(say, strangers ?? new RefusedPeers(say)));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddAkka("sweeper", akka =>
         {

@@ -5,7 +5,8 @@ namespace Sweeper.Host.Runs;
 
 /// <summary>Says warnings and errors of the actor system beside the progress, so that the two do not tear each other.</summary>
 /// <param name="say">Tells the user.</param>
-internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
+/// <param name="strangers">Who was refused for its key.</param>
+internal sealed class DisplayLogs(Action<string> say, RefusedPeers strangers) : ILoggerProvider, ILogger
 {
     private readonly RefusedMessages _refused = new(say);
 
@@ -19,6 +20,11 @@ internal sealed class DisplayLogs(Action<string> say) : ILoggerProvider, ILogger
     {
         if (!IsEnabled(logLevel)) return;
         var line = formatter(state, exception);
+        if (Remoting.ShowedNothing(line) is { } peer)
+        {
+            strangers.Add(peer);
+            return;
+        }
         if (Remoting.IsOfConnections(line))
         {
             if (Remoting.IsOfTooLongAMessage(line)) _refused.Add("something longer than any message; its connection was closed");

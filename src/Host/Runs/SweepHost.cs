@@ -31,11 +31,12 @@ internal sealed class SweepHost : IAsyncDisposable
     {
         (_run, _listening) = (run, listening);
         if (listening is not null) _openBlobs = () => RunBlobs.Start(listening, store, say);
+        var strangers = new RefusedPeers(say);
         _host = ActorHost.Build(say, akka =>
         {
-            if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, say, new RefusedPeers(say).Add);
+            if (listening is not null) akka.WithNodes(listening.Address, listening.Host, listening.Key, say, strangers.Add);
             akka.WithActors((system, _) => StartActors(system, store, datasets, trainers, meters, say));
-        });
+        }, strangers);
     }
 
     /// <summary>Runs to the end.</summary>
