@@ -16,8 +16,10 @@ internal sealed class ChildProcess : INodeProcess
 
     /// <param name="command">The command; its first word makes it lead a session (<c>setsid</c>).</param>
     /// <param name="log">Who hears its lines.</param>
+    /// <exception cref="UserException">It cannot be started, or its input not be read.</exception>
     public ChildProcess(HostCommand command, NodeLog log)
     {
+        var input = command.InputFile is { } file ? Read(file) : null;
         var start = new ProcessStartInfo(command.Words[0], command.Words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +38,7 @@ internal sealed class ChildProcess : INodeProcess
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Ended = End(exited.Task);
-        if (command.InputFile is { } file) Feed(file);
+        if (input is not null) Feed(input);
     }
 
     /// <inheritdoc/>
@@ -79,12 +81,24 @@ internal sealed class ChildProcess : INodeProcess
         return _process.ExitCode;
     }
 
-    private void Feed(string file)
+    // Before anything is started: a process whose input is missing would only see one that is empty.
+    private static byte[] Read(string file)
     {
         try
         {
-            using var input = File.OpenRead(file);
-            input.CopyTo(_process.StandardInput.BaseStream);
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{file} cannot be read: {failure.Message.TrimEnd('.')}; it must be there as long as nodes are started");
+        }
+    }
+
+    private void Feed(byte[] input)
+    {
+        try
+        {
+            _process.StandardInput.BaseStream.Write(input);
         }
         catch (IOException)
         {

@@ -16,12 +16,14 @@ internal static class NodeScripts
         + "{ while read -r x <&3; do :; done; kill $n; for x in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 $n || exit; done; kill -9 $n; } >/dev/null 2>&1 & w=$!; "
         + "wait $n; s=$?; kill $w 2>/dev/null; exit $s";
 
-    // $1 is the command or its folder, $2 the store; the cluster's key is the input. Never a key in the place of another.
+    // $1 is the command or its folder, $2 the store; the cluster's key is the input. Never a key in the place of another, and none that broke off on the way: both its parts
+    // have their last line.
     private const string Preparation = "c=$1; if [ -d \"$c\" ]; then c=$c/sweeper; fi; "
         + "command -v \"$c\" >/dev/null 2>&1 || { echo \"there is no command $c\" >&2; exit 127; }; "
         + "umask 077; mkdir -p \"$2\" || exit 1; k=$2/cluster.key; "
         + "if [ -e \"$k\" ]; then [ \"$(cat)\" = \"$(cat \"$k\")\" ] || { echo \"$k is another key, or cannot be read\" >&2; exit 65; }; "
-        + "else cat >\"$k.$$\" && mv \"$k.$$\" \"$k\"; fi";
+        + "else t=$k.$$; { cat >\"$t\" && grep -q -e \"-----END CERTIFICATE-----\" \"$t\" && grep -q -e \"-----END .*PRIVATE KEY-----\" \"$t\" && mv \"$t\" \"$k\"; } "
+        + "|| { rm -f \"$t\"; echo \"the key did not come whole, or cannot be written to $2\" >&2; exit 1; }; fi";
 
     /// <summary>A node under a shell that ends it with its input.</summary>
     public static ImmutableArray<string> Guarded(ImmutableArray<(string Name, string Value)> environment, string command, IEnumerable<string> arguments) =>

@@ -5,7 +5,7 @@ namespace Sweeper.Host.Tests.Launching;
 public sealed class LaunchScriptTests
 {
     private const string Node = """'c=$1; shift; if [ -d "$c" ]; then c=$c/sweeper; fi; exec 3<&0; "$c" "$@" </dev/null 3<&- & n=$!; { while read -r x <&3; do :; done; kill $n; for x in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 $n || exit; done; kill -9 $n; } >/dev/null 2>&1 & w=$!; wait $n; s=$?; kill $w 2>/dev/null; exit $s'""";
-    private const string Prepare = """'c=$1; if [ -d "$c" ]; then c=$c/sweeper; fi; command -v "$c" >/dev/null 2>&1 || { echo "there is no command $c" >&2; exit 127; }; umask 077; mkdir -p "$2" || exit 1; k=$2/cluster.key; if [ -e "$k" ]; then [ "$(cat)" = "$(cat "$k")" ] || { echo "$k is another key, or cannot be read" >&2; exit 65; }; else cat >"$k.$$" && mv "$k.$$" "$k"; fi'""";
+    private const string Prepare = """'c=$1; if [ -d "$c" ]; then c=$c/sweeper; fi; command -v "$c" >/dev/null 2>&1 || { echo "there is no command $c" >&2; exit 127; }; umask 077; mkdir -p "$2" || exit 1; k=$2/cluster.key; if [ -e "$k" ]; then [ "$(cat)" = "$(cat "$k")" ] || { echo "$k is another key, or cannot be read" >&2; exit 65; }; else t=$k.$$; { cat >"$t" && grep -q -e "-----END CERTIFICATE-----" "$t" && grep -q -e "-----END .*PRIVATE KEY-----" "$t" && mv "$t" "$k"; } || { rm -f "$t"; echo "the key did not come whole, or cannot be written to $2" >&2; exit 1; }; fi'""";
 
     [Fact]
     public void Local_nodes_are_processes_in_the_runs_store() => Assert.Equal(
