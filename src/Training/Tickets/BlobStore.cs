@@ -51,7 +51,7 @@ public sealed class BlobStore(string folder) : IBlobStore
         {
             throw Lost(digest, path, "is missing");
         }
-        catch (IOException unreadable)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw Lost(digest, path, $"cannot be read ({unreadable.Message})");
         }
@@ -156,7 +156,7 @@ public sealed class BlobStore(string folder) : IBlobStore
             }
             return true;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -96,6 +96,24 @@ public sealed class BlobStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_blob_that_may_not_be_read_is_lost_and_mended_by_putting_again()
+    {
+        // Root may read all: then as somebody else, in a folder where everybody may write.
+        byte[] bytes = [1, 2, 3];
+        var digest = Store.Put(bytes);
+        File.SetUnixFileMode(FileOf(digest), UnixFileMode.None);
+        foreach (var folder in (string[])[_folder.Path, Folder, Path.GetDirectoryName(FileOf(digest))!, Path.Combine(Folder, "tmp")])
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        OtherUser.Run(() =>
+        {
+            var store = Store;
+            Assert.Contains("cannot be read", Assert.Throws<LostBlobException>(() => store.Get(digest)).Message);
+            store.Put(bytes);
+            Assert.Equal(bytes, store.Get(digest));
+        });
+    }
+
+    [Fact]
     public void What_is_no_digest_never_becomes_a_path()
     {
         File.WriteAllText(_folder["secret"], "");
