@@ -153,6 +153,10 @@ internal sealed class ResultStore : IResultStore
     /// <summary>Closes the attempts that nodes hold as cancelled; the number of them.</summary>
     public int CloseHeldAttempts(DateTimeOffset now) => Write(writer => writer.CloseHeldAttempts(now));
 
+    /// <summary>Whether an attempt of a node was closed since some moment only because nobody listened to it: the node may still be at it.</summary>
+    public bool HasNodesUnheardSince(DateTimeOffset moment) => Read(() => Connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM attempts WHERE message = @NobodyListens AND closed_at >= @since", new { ResultWriter.NobodyListens, since = ResultText.Of(moment) }) > 0);
+
     /// <summary>The open attempts, in the order of opening.</summary>
     public IReadOnlyList<HeldAttempt> OpenAttempts() => Read(() => Connection
         .Query<(long Id, string Stage, string Trainer)>("SELECT id, stage, trainer FROM attempts WHERE closed_at IS NULL ORDER BY id")

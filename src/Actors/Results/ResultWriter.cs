@@ -6,6 +6,9 @@ namespace Sweeper.Actors.Results;
 /// <summary>Applies changes within the caller's transaction. Statements are prepared once and reused: parsing them costs more than running them.</summary>
 internal sealed class ResultWriter(ResultDatabase database) : IDisposable
 {
+    /// <summary>The message of an attempt that was closed since nobody listens to its node.</summary>
+    public const string NobodyListens = "its coordinator is gone";
+
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
     /// <summary>Applies one change; applied twice, it is there once.</summary>
@@ -39,7 +42,7 @@ internal sealed class ResultWriter(ResultDatabase database) : IDisposable
     /// <summary>Closes all other open attempts as cancelled: their trainers, on nodes, are nobody's any more.</summary>
     public int CloseHeldAttempts(DateTimeOffset now) => Run(
         "UPDATE attempts SET closed_at = $1, outcome = 'cancelled', message = $2 WHERE closed_at IS NULL",
-        ResultText.Of(now), "its coordinator is gone");
+        ResultText.Of(now), NobodyListens);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,5 +1,6 @@
 using Sweeper.Training.Keys;
 using Sweeper.Training.Stages;
+using Sweeper.Training.Tickets;
 
 namespace Sweeper.Actors.Results;
 
@@ -11,6 +12,12 @@ namespace Sweeper.Actors.Results;
 /// <param name="UnplannedBytes">Bytes that only those artifacts take; freed if their removal was asked for.</param>
 public sealed record StoreGarbage(int Blobs, long Bytes, long TemporaryBytes, int Unplanned, long UnplannedBytes)
 {
+    /// <summary>Blobs that no artifact names and that stay, because they are of the last day and nodes that no run listens to may still need them.</summary>
+    public int Spared { get; init; }
+
+    /// <summary>Bytes of those.</summary>
+    public long SparedBytes { get; init; }
+
     /// <summary>Removes blobs that no artifact names (opening the store has removed the temporary files), and unplanned artifacts if asked to.</summary>
     /// <param name="store">A store opened for a run: nobody else writes there.</param>
     /// <param name="planned">The artifacts that the current specs need; null leaves the question open. Finals, kept by request, always stay.</param>
@@ -33,7 +40,16 @@ public sealed record StoreGarbage(int Blobs, long Bytes, long TemporaryBytes, in
         {
             needed.UnionWith(doomed);
         }
-        var garbage = store.Blobs.List().Where(blob => !needed.Contains(blob.Digest)).ToList();
-        return new(garbage.Count, garbage.Sum(blob => store.Blobs.Delete(blob.Digest)), store.LeftoverBytes, unplanned.Count, unplannedBytes);
+        var unnamed = store.Blobs.List().Where(blob => !needed.Contains(blob.Digest)).ToList();
+        var spared = unnamed.Where(blob => !doomed.Contains(blob.Digest) && IsNodes(store, blob)).ToList();
+        var garbage = unnamed.Except(spared).ToList();
+        return new(garbage.Count, garbage.Sum(blob => store.Blobs.Delete(blob.Digest)), store.LeftoverBytes, unplanned.Count, unplannedBytes)
+        {
+            Spared = spared.Count,
+            SparedBytes = spared.Sum(blob => blob.Bytes),
+        };
     }
+
+    // Whether a node may just have made a blob that it has told nobody of.
+    private static bool IsNodes(SweepStore store, StoredBlob blob) => store.NodesMayWriteSince is { } since && store.Blobs.TouchedAt(blob.Digest) >= since.UtcDateTime;
 }

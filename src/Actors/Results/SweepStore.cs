@@ -24,6 +24,9 @@ public sealed class SweepStore : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ListenersPatience = TimeSpan.FromSeconds(15);
 
+    // A node that nobody listens to trains on and keeps what it finds for whoever listens next; most trainings are done within this time.
+    private static readonly TimeSpan NodesTime = TimeSpan.FromDays(1);
+
     // The cluster's key may be made before the first run; a process killed meanwhile leaves a file whose name begins so.
     private const string ClusterKeyName = "cluster.key";
 
@@ -68,6 +71,9 @@ public sealed class SweepStore : IDisposable
 
     /// <summary>Bytes of temporary files that a process that died had left, and that <see cref="OpenForRun"/> removed.</summary>
     public long LeftoverBytes { get; private set; }
+
+    /// <summary>Files that nothing refers to are no garbage if they were written since this moment: nodes whose run was killed may be at work in the folder. Null where none can be.</summary>
+    internal DateTimeOffset? NodesMayWriteSince { get; private init; }
 
     /// <summary>Every artifact's row, those that do not count for their key included.</summary>
     internal IReadOnlyList<ArtifactRow> AllArtifacts => _results.AllArtifacts();
@@ -238,9 +244,14 @@ public sealed class SweepStore : IDisposable
             // Whoever has the right is the only one to write results: open attempts of trainers without a node are a dead process's.
             var crashed = results.CloseCrashedAttempts(now);
             if (!leaveHeld) results.CloseHeldAttempts(now);
-            var store = new SweepStore(folder, results, right) { CrashedAttempts = crashed, Held = results.OpenAttempts() };
+            var store = new SweepStore(folder, results, right)
+            {
+                CrashedAttempts = crashed,
+                Held = results.OpenAttempts(),
+                NodesMayWriteSince = results.HasNodesUnheardSince(now - NodesTime) ? now - NodesTime : null,
+            };
             // So are temporary files, where no node can be writing.
-            if (!leaveHeld) store.LeftoverBytes = store.Blobs.DeleteTemporaryFiles();
+            if (!leaveHeld) store.LeftoverBytes = store.Blobs.DeleteTemporaryFiles(store.NodesMayWriteSince);
             return store;
         }
         catch

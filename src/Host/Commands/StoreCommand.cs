@@ -47,6 +47,8 @@ internal static class StoreCommand
             var freed = StoreGarbage.Collect(opened, Planned(opened, mustKnow: parsed.GetValue(unplanned)), parsed.GetValue(unplanned));
             Console.Out.WriteLine($"freed {ByteSize.Text(freed.Bytes)} in {Humans.Count(freed.Blobs, "file")}");
             if (freed.TemporaryBytes > 0) Console.Out.WriteLine($"freed {ByteSize.Text(freed.TemporaryBytes)} that a run which was killed had left half written");
+            if (freed.Spared > 0)
+                Console.Out.WriteLine($"{Humans.Count(freed.Spared, "file")} ({ByteSize.Text(freed.SparedBytes)}) of the last day stay: nodes whose run was killed may still be at work; `sweeper run --listen` takes in what they find");
             if (freed.Unplanned > 0 && !parsed.GetValue(unplanned))
                 Console.Out.WriteLine($"{Humans.Count(freed.Unplanned, "ticket")} ({ByteSize.Text(freed.UnplannedBytes)}) that no sweep asks for any more stay; --unplanned deletes them");
             return ExitCode.Done;

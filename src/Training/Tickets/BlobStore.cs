@@ -114,8 +114,10 @@ public sealed class BlobStore(string folder) : IBlobStore
     /// <summary>Bytes in temporary files: of blobs being written, and of those whose writing a crash cut off.</summary>
     public long TemporaryBytes => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().Sum(FileSize.Of);
 
-    /// <summary>Removes all temporary files; only for who knows that no process is writing here. The bytes that this freed.</summary>
-    public long DeleteTemporaryFiles() => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>().ToList().Sum(Delete);
+    /// <summary>Removes temporary files; only for who knows that no process is writing them. The bytes that this freed.</summary>
+    /// <param name="keepSince">Those written since then stay; null is none.</param>
+    public long DeleteTemporaryFiles(DateTimeOffset? keepSince = null) => FilesIn(TemporaryFolder, directories: false).Cast<FileInfo>()
+        .Where(file => !(file.LastWriteTimeUtc >= keepSince?.UtcDateTime)).ToList().Sum(Delete);
 
     // Digests come from messages and databases too: what is not one must not become a path.
     private string PathOf(Digest digest) => Digest.TryParse(digest.Hex, out _)

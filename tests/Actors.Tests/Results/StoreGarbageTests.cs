@@ -76,6 +76,41 @@ public sealed class StoreGarbageTests : IDisposable
         Assert.Equal(11, StoreGarbage.Collect(store).TemporaryBytes);
     }
 
+    [Fact]
+    public void What_nodes_of_a_killed_run_may_just_have_written_stays_for_a_day()
+    {
+        _store.Blobs.Put([1, 2, 3]);
+        LeaveNodes();
+        File.WriteAllBytes(_folder["store", "blobs", "tmp", "half"], new byte[11]);
+        // The first closes the nodes' attempts; the second finds none open, and the nodes are at work as before.
+        for (var i = 0; i < 2; i++)
+        {
+            using var store = SweepStore.OpenForRun(_folder["store"], "store gc");
+            Assert.Equal(new StoreGarbage(0, 0, 0, 0, 0) { Spared = 2, SparedBytes = 10 }, StoreGarbage.Collect(store));
+            Assert.Equal(11, store.Blobs.TemporaryBytes);
+        }
+        foreach (var file in new DirectoryInfo(_folder["store", "blobs"]).EnumerateFiles("*", SearchOption.AllDirectories)) file.LastWriteTimeUtc = DateTime.UtcNow.AddHours(-25);
+        using var later = SweepStore.OpenForRun(_folder["store"], "store gc");
+        Assert.Equal(new StoreGarbage(2, 10, 11, 0, 0), StoreGarbage.Collect(later));
+    }
+
+    [Fact]
+    public void Once_a_run_has_listened_to_those_nodes_nothing_is_spared()
+    {
+        LeaveNodes();
+        File.WriteAllBytes(_folder["store", "blobs", "tmp", "half"], new byte[11]);
+        using (var listening = SweepStore.OpenForRun(_folder["store"], "run", leaveHeld: true)) listening.Results.Commit([Close(2, 2, new StageOutcome.Completed(Result()))]);
+        using var store = SweepStore.OpenForRun(_folder["store"], "store gc");
+        Assert.Equal(new StoreGarbage(1, 7, 11, 0, 0), StoreGarbage.Collect(store));
+    }
+
+    // A run that is killed while a node trains.
+    private void LeaveNodes()
+    {
+        _store.Results.Commit([Open(2, 2) with { Trainer = "gpu-box:7001/cuda:0" }]);
+        _store.Dispose();
+    }
+
     private StoredArtifact Put(int key, ArtifactKind kind, int bytes) =>
         new(Artifact(key), kind, _store.Blobs.Put(Enumerable.Repeat((byte)bytes, bytes).ToArray()), bytes);
 
