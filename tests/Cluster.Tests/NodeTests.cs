@@ -1,4 +1,9 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
 using Sweeper.EndToEnd.Tests.Support;
 using Sweeper.Tests.Support;
@@ -8,6 +13,7 @@ namespace Sweeper.Cluster.Tests;
 /// <summary>A run whose trainings are done by other processes, which are killed and start again, as it is.</summary>
 public sealed class NodeTests : IDisposable
 {
+    private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Trainings = 28;
 
@@ -60,11 +66,18 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public void A_node_leaves_when_no_run_has_answered_for_as_long_as_it_was_told_to_wait()
+    public void A_node_leaves_when_told_to_or_when_no_run_has_answered_for_long_whatever_it_has_in_hands()
     {
+        var sweep = _place.Sweep(epochs: 4000);
         _place.Run("cluster", "keys", "--store", "store").Expect(0);
-        using var node = StartNode("a", "--leave-after", "10s");
-        Assert.Contains("no run has answered for 10s (--leave-after): this node has left", node.WaitForExit().Expect(1).Errors);
+        using var run = StartRun(sweep);
+        using RunningCommand a = StartNode("a", [.. InThreads, "--leave-after", "10s"]), b = StartNode("b", InThreads);
+        run.WaitUntil("both train", () => Started(run) >= 2);
+        Thread.Sleep(2000);
+        run.Signal(Kill);
+        b.Signal(Interrupt);
+        Assert.Contains("this node has left", b.WaitForExit().Expect(130).Errors);
+        Assert.Contains("no run has answered for 10s (--leave-after): this node has left", a.WaitForExit().Expect(1).Errors);
         Assert.Contains("--leave-after soon: write a whole number and s, min or h", _place.Run("node", "--join", _address, "--store", "store", "--leave-after", "soon").Expect(2).Errors);
     }
 
@@ -83,11 +96,44 @@ public sealed class NodeTests : IDisposable
         Assert.Contains("refused 127.0.0.1: it shows another cluster key, or none", run.Errors);
     }
 
+    [Fact]
+    public async Task A_stranger_that_calls_at_a_nodes_port_is_refused_and_the_node_works_on()
+    {
+        var sweep = _place.Sweep(seeds: "1", rounds: 1);
+        var port = Ports.Free();
+        _place.Run("cluster", "keys", "--store", "store").Expect(0);
+        using var node = StartNode("a", [.. InThreads, "--listen", $"127.0.0.1:{port}"]);
+        node.WaitUntil("it looks for a coordinator", () => node.Errors.Contains("looking for a coordinator", StringComparison.Ordinal));
+        await CallAsAStranger(port);
+        node.WaitUntil("it says so", () => node.Errors.Contains("refused 127.0.0.1: it shows another cluster key, or none", StringComparison.Ordinal));
+        using var run = StartRun(sweep);
+        run.WaitForExit().Expect(0);
+        Assert.Contains("the run has ended", node.WaitForExit().Expect(0).Errors);
+    }
+
     public void Dispose() => _place.Dispose();
 
     private RunningCommand StartRun(string sweep) => _place.Start("run", sweep, "--store", "store", "--listen", _address, "--devices", "none", "--console", "json");
 
     private RunningCommand StartNode(string name, params string[] more) => _place.Start(["node", "--join", _address, "--store", "store", "--devices", "cpu:1", "--name", name, .. more]);
+
+    private static async Task CallAsAStranger(int port)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=stranger", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(tcp.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "node", ClientCertificates = [made], RemoteCertificateValidationCallback = (_, _, _, _) => true });
+        // The end of a handshake in TLS 1.3: who was refused finds out when it reads.
+        try
+        {
+            Assert.Equal(0, await tls.ReadAsync(new byte[1]));
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     private static int ChildOf(int parent) => Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Single(id => id > 0 && ParentOf(id) == parent);
 

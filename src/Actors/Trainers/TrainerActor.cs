@@ -12,6 +12,9 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often one that is to leave says what nobody has noted: the coordinator may be gone for good.</summary>
+    public const int LastWords = 10;
+
     private readonly TrainerId _id;
     private readonly DeviceOffer _offer;
     private readonly ICanTell _coordinator;
@@ -24,6 +27,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
     private StageProgress _progress = new();
     private bool _isHeld;
     private bool _isReady = true;
+    private int _lastWords;
 
     /// <summary>Starts a trainer and its thread.</summary>
     public TrainerActor(TrainerId id, DeviceOffer offer, ICanTell coordinator, IStageRunner runner)
@@ -134,7 +138,7 @@ public sealed class TrainerActor : ReceiveActor, IWithTimers
         {
             if (_isReady) RequestWork();
         }
-        else if (_unnoted.Count == 0)
+        else if (_unnoted.Count == 0 || ++_lastWords == LastWords)
         {
             // Told to ask for nothing more, and a grant that was on its way then has been given back.
             Context.Stop(Self);

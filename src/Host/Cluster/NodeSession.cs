@@ -22,6 +22,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
     private readonly TaskCompletionSource<string?> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<IActorRef> _trainers = [];
     private readonly CancellationTokenSource _hurry = new();
+    private readonly RefusedPeers _refusedPeers = new(StandardError.Say);
     private NodeBlobs _blobs = null!;
     private volatile bool _gaveUp;
 
@@ -74,8 +75,18 @@ internal sealed class NodeSession(NodeRequest request) : INode
         ? ClusterKey.Load(KeyFile)
         : throw new UserException($"there is no cluster key at {KeyFile}: put a copy of the run's {ClusterKey.FileName} there (mode 600), or name one with --cluster-key FILE");
 
+    // Akka names one that was called by its address in the cluster, and one that has called by the end of its connection. Only what this node was told to join can be a mistake of
+    // its user; whoever else finds its port is no reason to end.
+    private void Refused(string peer)
+    {
+        if (peer.Contains("://", StringComparison.Ordinal))
+            _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}");
+        else
+            _refusedPeers.Add(peer);
+    }
+
     private IHost Build(ClusterKey key, StatusAddress listen, string reachedBy, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
-        .WithNodes(listen, reachedBy, key, StandardError.Say, peer => _over.TrySetResult($"the process at {peer} shows another key than {KeyFile}: --cluster-key must name a copy of the run's {ClusterKey.FileName}"))
+        .WithNodes(listen, reachedBy, key, StandardError.Say, Refused)
         .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, trainers, meters)));
 
     private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters)

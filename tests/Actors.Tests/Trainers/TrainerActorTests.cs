@@ -119,6 +119,23 @@ public class TrainerActorTests : Akka.TestKit.Xunit.TestKit
     }
 
     [Fact]
+    public void A_dropped_trainer_leaves_in_the_end_also_where_nobody_notes_what_it_says()
+    {
+        var trainer = Start(_runner);
+        Watch(trainer);
+        Grant(trainer);
+        _runner.AwaitOrder();
+        trainer.Tell(new TrainerProtocol.Drop());
+        var ended = _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>();
+        for (var beat = 0; beat < TrainerActor.LastWords; beat++)
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            Assert.Equal(ended, _coordinator.ExpectMsg<CoordinatorProtocol.StageEnded>());
+        }
+        ExpectTerminated(trainer);
+    }
+
+    [Fact]
     public void Epochs_go_with_the_heartbeat_and_the_last_ones_before_the_end()
     {
         var trainer = Start(_runner);
