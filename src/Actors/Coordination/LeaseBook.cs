@@ -20,6 +20,12 @@ internal sealed class LeaseBook
     /// <summary>An attempt is over; whether it was in the book.</summary>
     public bool Close(AttemptId attempt) => _leases.Remove(attempt);
 
+    /// <summary>Nobody could be heard for some time: leases last so much longer.</summary>
+    public void Extend(TimeSpan time)
+    {
+        foreach (var (attempt, lease) in _leases.ToList()) _leases[attempt] = lease with { Expires = lease.Expires + time };
+    }
+
     /// <summary>What a trainer has in hands; null where that is nothing.</summary>
     public (AttemptId Attempt, Lease Lease)? Of(TrainerId trainer)
     {

@@ -30,6 +30,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     private List<Effect> _committing = [];
     private bool _writing;
     private bool _due;
+    private DateTimeOffset _looked;
     private bool _isOver;
 
     /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
@@ -40,7 +41,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     /// <param name="time">The clock.</param>
     public SweepCoordinator(SweepState state, IResultStore store, IActorRef observer, Func<string?> noRoom, TimeProvider time)
     {
-        (_state, _observer, _noRoom, _time) = (state, observer, noRoom, time);
+        (_state, _observer, _noRoom, _time, _looked) = (state, observer, noRoom, time, time.GetUtcNow());
         _writer = Context.ActorOf(StoreWriter.Props(store), "store-writer");
         Receive<CoordinatorProtocol.ICommand>(Handle);
         Receive<Tick>(_ => LookAround());
@@ -117,7 +118,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         if (command is CoordinatorProtocol.StageEnded ended && _state.HasOpened(ended.Attempt)) Execute(_ => [new Effect.Tell(ended.Trainer, new TrainerProtocol.Noted(ended.Attempt))]);
         // The word to hold or to go on may have been lost, or be that of the coordinator before.
         if (command is CoordinatorProtocol.Heartbeat beat && beat.IsHeld != _state.IsPaused) Sender.Tell(_state.IsPaused ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
-        if (_isOver) Sender.Tell(new TrainerProtocol.Drop());
+        // So may those to drop what it has in hands.
+        if (command is CoordinatorProtocol.Heartbeat hung && _state.HungTrainers.Contains(hung.Trainer)) Sender.Tell(new TrainerProtocol.DropAttempt(hung.Attempt));
+        if (_isOver || _state.IsInterrupted) Sender.Tell(new TrainerProtocol.Drop());
     }
 
     // A trainer of the same name in another place is one whose process has started again.
@@ -139,7 +142,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     private void LookAround()
     {
-        foreach (var silent in _trainers.Where(pair => !IsHere(pair.Value) && _time.GetUtcNow() - _heard[pair.Key] >= Silence).Select(pair => pair.Value).ToList()) Lost(silent);
+        var now = _time.GetUtcNow();
+        // What came while this process stood still it has yet to hear: nobody was silent for so long.
+        if (now - _looked - TickEvery is var still && still > TickEvery)
+        {
+            foreach (var trainer in _heard.Keys.ToList()) _heard[trainer] += still;
+            _state.StoodStill(still);
+        }
+        _looked = now;
+        foreach (var silent in _trainers.Where(pair => !IsHere(pair.Value) && now - _heard[pair.Key] >= Silence).Select(pair => pair.Value).ToList()) Lost(silent);
         Execute(_state.Tick);
     }
 

@@ -56,6 +56,9 @@ public sealed class SweepState
     /// <summary>Whether no work is handed out until <see cref="Resume"/>.</summary>
     public bool IsPaused => _paused;
 
+    /// <summary>Whether all that is in flight is to be dropped.</summary>
+    public bool IsInterrupted => _stopping?.Kind == EndingKind.Interrupted;
+
     /// <summary>How many stages are in a state.</summary>
     public int Count(StageState state) => _board.Count(state);
 
@@ -128,6 +131,9 @@ public sealed class SweepState
         effects.AddRange(_dispatcher.Complaints(now).Select(each => new Effect.Announce(new SweepEvent.NoDevice(each.Need, each.Stages))));
         return Continue(effects, now);
     }
+
+    /// <summary>The coordinator itself stood still for some time, and heard nobody: no lease runs out by that.</summary>
+    public void StoodStill(TimeSpan time) => _leases.Extend(time);
 
     /// <summary>Hands out no work until <see cref="Resume"/>, by whichever coordinator; those who train are told to hold by whoever can.</summary>
     public IReadOnlyList<Effect> Pause(DateTimeOffset now)
@@ -212,6 +218,7 @@ public sealed class SweepState
         switch (ended.Outcome)
         {
             case StageOutcome.Completed completed:
+                if (!isHeld) DropInFavour(stage, now, effects);
                 effects.Add(new Effect.Write(new StoreWrite.CloseAttempt(ended.Attempt, ended.Stage, completed, now)));
                 _verdicts.Completed(stage, completed.Result, ended.Trainer, effects);
                 // It asks next, but its words may come after those of others. In one process that takes no time.
@@ -228,11 +235,17 @@ public sealed class SweepState
     }
 
     // A lease that ran out may still bring a result: a stage is a function of its key, so it is as good as any other, if it has left all
-    // that this plan asks of the stage.
+    // that this plan asks of the stage. Where another works at it since, the first counts, and spares the other the rest.
     private bool IsWelcomeLate(PlannedStage stage, StageOutcome outcome) =>
-        _board[stage] is StageState.Ready or StageState.Waiting
+        _board[stage] is StageState.Ready or StageState.Waiting or StageState.Running
         && outcome is StageOutcome.Completed { Result.Artifacts: var left }
         && stage.Outputs.Artifacts.All(key => left.Any(artifact => artifact.Key == key));
+
+    private void DropInFavour(PlannedStage stage, DateTimeOffset now, List<Effect> effects)
+    {
+        effects.AddRange(_leases.All.Where(pair => pair.Value.Stage == stage).Select(pair => new Effect.Tell(pair.Value.Trainer, new TrainerProtocol.DropAttempt(pair.Key))));
+        Release(lease => lease.Stage == stage, "another trainer has brought its result", now, effects);
+    }
 
     private void Release(Func<Lease, bool> which, string why, DateTimeOffset now, List<Effect> effects)
     {

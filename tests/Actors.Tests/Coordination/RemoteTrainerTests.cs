@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.TestKit;
 using Sweeper.Actors.Coordination;
@@ -49,7 +50,34 @@ public class RemoteTrainerTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal(0, Status().Running);
     }
 
-    private void Ask(int port) => _coordinator.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu), new Elsewhere(Sys, port));
+    [Fact]
+    public void Nobody_was_silent_while_the_coordinator_itself_stood_still()
+    {
+        Ask(port: 7001);
+        _observer.ExpectMsg<SweepEvent.Started>();
+        _clock.Now += TimeSpan.FromMinutes(5);
+        Pass(5);
+        Assert.Equal((1, 1), (Status().Trainers.Length, Status().Running));
+        for (var second = 0; second < 30; second += 5) Pass(5);
+        Assert.Equal((0, 0), (Status().Trainers.Length, Status().Running));
+    }
+
+    [Fact]
+    public void The_word_to_drop_is_said_again_to_one_that_trains_on()
+    {
+        var place = new Elsewhere(Sys, 7001);
+        Ask(place);
+        _observer.ExpectMsg<SweepEvent.Started>();
+        _coordinator.Tell(new SweepCoordinator.Interrupt());
+        AwaitAssert(() => Assert.IsType<TrainerProtocol.Drop>(place.Told.Last()));
+        var before = place.Told.Count;
+        _coordinator.Tell(new CoordinatorProtocol.Heartbeat(Trainer, new(1), 3, 20, IsHeld: false), place);
+        AwaitAssert(() => Assert.Equal((before + 1, true), (place.Told.Count, place.Told.Last() is TrainerProtocol.Drop)));
+    }
+
+    private void Ask(int port) => Ask(new Elsewhere(Sys, port));
+
+    private void Ask(IActorRef place) => _coordinator.Tell(new CoordinatorProtocol.RequestWork(Trainer, Offers.Cpu), place);
 
     private SweepStatus Status()
     {
@@ -61,11 +89,17 @@ public class RemoteTrainerTests : Akka.TestKit.Xunit.TestKit
     {
         _clock.Now += TimeSpan.FromSeconds(seconds);
         ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(seconds));
+        // It has looked around by then.
+        Status();
     }
 
     private sealed class Elsewhere(ActorSystem system, int port) : MinimalActorRef
     {
         public override ActorPath Path { get; } = new RootActorPath(new Address("akka.ssl.tcp", "sweeper", "gpu-box", port)) / "user" / "trainer";
+
+        public ConcurrentQueue<object> Told { get; } = [];
+
+        protected override void TellInternal(object message, IActorRef sender) => Told.Enqueue(message);
 
         public override IActorRefProvider Provider => ((ExtendedActorSystem)system).Provider;
     }

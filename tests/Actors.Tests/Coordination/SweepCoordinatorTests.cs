@@ -219,8 +219,14 @@ public class SweepCoordinatorTests : Akka.TestKit.Xunit.TestKit
         var clock = new TestClock();
         var coordinator = Start(store, clock);
         Granted(coordinator, store, _first);
-        clock.Now += SweepState.LeaseTime;
-        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(5));
+        for (var passed = TimeSpan.Zero; passed < SweepState.LeaseTime; passed += TimeSpan.FromSeconds(5))
+        {
+            clock.Now += TimeSpan.FromSeconds(5);
+            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(5));
+            // It has looked around by then.
+            coordinator.Tell(new SweepCoordinator.GetStatus(), TestActor);
+            ExpectMsg<SweepStatus>();
+        }
         AwaitAssert(() => Assert.Contains(store.Batches.SelectMany(batch => batch), write => write is StoreWrite.CloseAttempt { Outcome: StageOutcome.Cancelled }));
     }
 

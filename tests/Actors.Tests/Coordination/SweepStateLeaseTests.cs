@@ -77,14 +77,30 @@ public class SweepStateLeaseTests
     }
 
     [Fact]
-    public void A_late_result_of_a_stage_in_other_hands_is_ignored()
+    public void A_late_result_of_a_stage_in_other_hands_counts_and_spares_the_other_the_rest()
     {
         _chain.Ask("cpu:0");
         _chain.Wait(SweepState.LeaseTime);
         _chain.Tick();
         _chain.Ask("cpu:1");
-        Assert.Empty(_chain.Complete("cpu:0", 1, 0));
-        Assert.Contains("announce: s0 completed on cpu:1, 90 of 100", _chain.Complete("cpu:1", 2, 0));
+        Assert.Equal(
+            ["tell cpu:1: drop #2", "write: close #2 of s0, cancelled", "write: close #1 of s0, completed", "announce: s0 completed on cpu:0, 90 of 100"],
+            _chain.Complete("cpu:0", 1, 0));
+        Assert.Empty(_chain.State.Leases);
+        Assert.Empty(_chain.End("cpu:1", 2, 0, new StageOutcome.Cancelled()));
+        Assert.Empty(_chain.Complete("cpu:1", 2, 0));
+        Assert.Contains("tell cpu:1: #3 is s1", _chain.Ask("cpu:1"));
+    }
+
+    [Fact]
+    public void No_lease_runs_out_by_a_coordinator_that_stood_still()
+    {
+        _chain.Ask("cpu:0");
+        _chain.Wait(SweepState.LeaseTime * 2);
+        _chain.State.StoodStill(SweepState.LeaseTime * 2);
+        Assert.Empty(_chain.Tick());
+        _chain.Wait(SweepState.LeaseTime);
+        Assert.Equal(["write: close #1 of s0, cancelled"], _chain.Tick());
     }
 
     [Fact]

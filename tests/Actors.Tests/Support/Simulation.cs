@@ -190,8 +190,9 @@ internal sealed class Simulation
     // Told to let go, a trainer does, finishes all the same, or hangs for ever; one is left to work.
     private void LetGo(TrainerId trainer, AttemptId attempt)
     {
-        Assert.Contains(trainer, _stuck);
-        if (_hanging.Count < _trainers.Count - 1 && _luck.Next(3) == 0)
+        // What another has brought the result of may not have come yet, or have ended with its process.
+        if (!_trainers[trainer].TryPeek(out var held) || held.Attempt != attempt) return;
+        if (_stuck.Contains(trainer) && _hanging.Count < _trainers.Count - 1 && _luck.Next(3) == 0)
         {
             _hanging.Add(trainer);
             return;
@@ -199,7 +200,6 @@ internal sealed class Simulation
         _stuck.Remove(trainer);
         _steps.Remove(trainer);
         var grant = _trainers[trainer].Dequeue();
-        Assert.Equal(attempt, grant.Attempt);
         _lastEnded[trainer] = attempt;
         var outcome = _luck.Next(2) == 0 ? new StageOutcome.Cancelled() : Train(grant.Order, trainer);
         _toCoordinator.Add(new CoordinatorProtocol.StageEnded(trainer, attempt, grant.Order.Key, outcome));
