@@ -69,7 +69,7 @@ internal sealed class StageVerdicts
         }
         else
         {
-            ending = Failed(stage, failure, effects);
+            ending = Failed(stage, failure, trainer, effects);
         }
         if (rest is { } time) effects.Add(new Effect.Announce(new SweepEvent.Rests(trainer, time)));
         return ending;
@@ -94,7 +94,7 @@ internal sealed class StageVerdicts
         return effects;
     }
 
-    private SweepEnding? Failed(PlannedStage stage, StageOutcome.Failed failure, List<Effect> effects)
+    private SweepEnding? Failed(PlannedStage stage, StageOutcome.Failed failure, TrainerId trainer, List<Effect> effects)
     {
         if (failure.Cause == FailureCause.NoSpace)
         {
@@ -121,7 +121,7 @@ internal sealed class StageVerdicts
         }
         if (failure.Cause == FailureCause.NotANumber && _policy.Nan == NanPolicy.Stop)
             return new SweepEnding(EndingKind.Stopped, $"on_failure.nan is 'stop', and in stage {stage.Key.Short} {failure.Message}");
-        return _earlyStop.Failed(stage.Key, failure) is { } why ? new SweepEnding(EndingKind.Stopped, why) : null;
+        return _earlyStop.Failed(stage.Key, failure, trainer, failedOn => Dispatcher.MayBeOfThePlace(stage, failedOn)) is { } why ? new SweepEnding(EndingKind.Stopped, why) : null;
     }
 
     private void Grow(IReadOnlyList<SeedStep>? steps, List<Effect> effects)

@@ -82,6 +82,14 @@ internal sealed class Dispatcher
         return (isOfDevice, _rests.Failed(trainer, stage.Key, failure.Cause, now) is { } rest && _trainers.Count > 1 ? rest : null);
     }
 
+    /// <summary>Whether all of some trainers are on one machine, or are one GPU of it, and another machine or GPU can do a stage, too.</summary>
+    public bool MayBeOfThePlace(PlannedStage stage, IReadOnlyCollection<TrainerId> failedOn)
+    {
+        var able = _trainers.Keys.Where(trainer => CanDo(_needs.KindOf(stage), trainer)).ToList();
+        Func<TrainerId, string> placeOf = able.Concat(failedOn).DistinctBy(trainer => trainer.Node).Count() > 1 ? trainer => trainer.Node : LearnedLimits.PlaceOf;
+        return failedOn.Select(placeOf).Distinct().ToList() is [var place] && able.Any(trainer => placeOf(trainer) != place);
+    }
+
     /// <summary>Somebody wants stages tried again, wherever they have failed.</summary>
     public void Forget(IEnumerable<StageKey> stages)
     {

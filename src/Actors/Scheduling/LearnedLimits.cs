@@ -58,6 +58,6 @@ internal sealed class LearnedLimits
         _withoutData.Clear();
     }
 
-    // A GPU is a place of its own; the processors of a machine are all alike.
-    private static string PlaceOf(TrainerId trainer) => trainer.Device.StartsWith("cuda", StringComparison.Ordinal) ? trainer.Name : trainer.Node;
+    /// <summary>A GPU is a place of its own; the processors of a machine are all alike.</summary>
+    public static string PlaceOf(TrainerId trainer) => trainer.Device.StartsWith("cuda", StringComparison.Ordinal) ? trainer.Name : trainer.Node;
 }

@@ -147,6 +147,35 @@ public class PlacementTests
         Assert.Contains("announce: bad:1/cuda:0 rests for 2 min", table.End("bad:1/cuda:0", 5, 4, Outcomes.Failed()));
     }
 
+    [Theory]
+    [InlineData("bad:1/cuda:0", "bad:1/cuda:0", false)]
+    [InlineData("bad:1/cuda:0", "bad:1/cuda:1", false)]
+    [InlineData("bad:1/cuda:0", "other:1/cuda:0", true)]
+    public void A_sweep_is_not_stopped_for_what_fails_alike_on_one_machine_while_another_works(string first, string second, bool isStopped)
+    {
+        var table = new Table(Chains(9), new FailurePolicy { StopIfFirstAllFail = 3, Attempts = 9 });
+        table.Ask("good:1/cuda:0", Offers.Gpu(80));
+        table.Ask(first, Offers.Gpu(80));
+        table.Ask(second, Offers.Gpu(80));
+        var said = new List<string>();
+        for (var failure = 0; failure < 8 && !said.Any(HasStopped); failure++)
+        {
+            foreach (var (attempt, lease) in table.State.Leases.Where(pair => pair.Value.Trainer.Node != "good:1").ToList())
+            {
+                said.AddRange(table.End(lease.Trainer.Name, attempt.Value, lease.Stage.Number, Outcomes.Failed()));
+                table.Ask(lease.Trainer.Name, Offers.Gpu(80), last: attempt.Value);
+            }
+        }
+        Assert.Equal(isStopped, said.Any(HasStopped));
+        if (isStopped) return;
+        // Once it is alone there is nothing to compare with.
+        table.Lose("good:1/cuda:0");
+        var (next, held) = table.State.Leases.First();
+        Assert.Contains(table.End(held.Trainer.Name, next.Value, held.Stage.Number, Outcomes.Failed()), HasStopped);
+
+        static bool HasStopped(string line) => line.Contains("the first 3 stages all failed alike");
+    }
+
     [Fact]
     public void The_only_device_never_rests()
     {
