@@ -72,7 +72,7 @@ public sealed class FailoverTests : IDisposable
         second.WaitUntil("it stands by", () => second.Errors.Contains("standing by", StringComparison.Ordinal));
         _cluster.Place.Run("cancel", "--store", "store").Expect(0);
         first.WaitForExit().Expect(130);
-        Assert.Contains("was told to cancel", second.WaitForExit().Expect(130).Errors);
+        Assert.Contains("has ended the sweep for all", second.WaitForExit().Expect(130).Errors);
         Assert.Contains("the run has ended", node.WaitForExit().Expect(0).Errors);
     }
 

@@ -38,12 +38,20 @@ internal sealed class RunSession(RunRequest request)
 
         while (true)
         {
-            using var store = await Open(file.Spec.Name);
-            if (store is null) return ExitCode.Interrupted;
-            store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
-            using var port = first ?? (request.Status is null ? null : StatusPort.Open(request.Status));
-            first = null;
-            if (await new RunTurn(request, plan, datasets, trainers, store, port).Run() is { } code) return code;
+            try
+            {
+                using var store = await Open(file.Spec.Name);
+                if (store is null) return ExitCode.Interrupted;
+                store.Results.Commit([new StoreWrite.PutSweep(new StoredSweep(file.Spec.Name, file.Text, file.Path, plan.Datasets, DateTimeOffset.UtcNow))]);
+                using var port = first ?? (request.Status is null ? null : StatusPort.Open(request.Status));
+                first = null;
+                if (await new RunTurn(request, plan, datasets, trainers, store, port).Run() is { } code) return code;
+            }
+            catch (DeposedException deposed) when (request.Listening is not null)
+            {
+                // Out of reach, or in other hands, while it took its turn or read what to show at the end.
+                StandardError.Say($"{deposed.Message}; this process stands by");
+            }
         }
     }
 

@@ -65,7 +65,8 @@ internal sealed class RunTurn(RunRequest request, SweepPlan plan, DatasetCatalog
         }
         SpeedBook.Load().Record(snapshots.Work.Speeds);
         if (ending.Kind == EndingKind.HandedOver && _othersMayGoOn) return HandOver(ending);
-        if (ending.Kind == EndingKind.Interrupted) store.CancelStandbys();
+        // What the sweep file says shall stop it would stop the next coordinator, too, after some more failures.
+        if (ending.Kind == EndingKind.Stopped) store.CancelStandbys();
         var rows = AskedSeeds.Cut(plan, await run.Rows());
         var code = Conclude(ending, rows);
         if (ending.HungTrainers > 0) EndDespite($"{Humans.Count(ending.HungTrainers, "trainer")} still hung in a training", code);

@@ -55,9 +55,11 @@ internal sealed class SweepRun(SweepStart start, SweepState state, SweepStore st
         observer.Tell(new RunObserver.Watch(Coordinator));
     }
 
-    /// <summary>Asks the sweep to end: no new work, trainings in flight are dropped.</summary>
+    /// <summary>Asks the sweep to end, for those who stand by too: no new work, trainings in flight are dropped.</summary>
     public void Interrupt()
     {
+        // At once: this process may not live to see the end, and nodes will have gone home by then.
+        store.CancelStandbys();
         // A signal may come before there is a coordinator.
         lock (_starting)
         {

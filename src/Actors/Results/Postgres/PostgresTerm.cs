@@ -14,6 +14,7 @@ internal sealed class PostgresTerm : IDisposable
     private readonly CancellationTokenSource _deposed = new();
     private readonly ManualResetEventSlim _leaving = new();
     private volatile bool _isCancelled;
+    private bool _hasToldCancel;
 
     /// <summary>Begins to show life.</summary>
     /// <param name="address">Where.</param>
@@ -31,7 +32,7 @@ internal sealed class PostgresTerm : IDisposable
     /// <summary>Cancelled when another has taken over.</summary>
     public CancellationToken Deposed => _deposed.Token;
 
-    /// <summary>Those who stand by are not to take over, but to end: told when this leaves.</summary>
+    /// <summary>Those who stand by are not to take over, but to end: told with the next beat, or when this leaves.</summary>
     public void Cancel() => _isCancelled = true;
 
     /// <summary>Leaves: whoever waits need not wait to see it dead.</summary>
@@ -47,7 +48,7 @@ internal sealed class PostgresTerm : IDisposable
         using var connection = new NpgsqlConnection(_address.ConnectionString(PostgresDatabase.ReaderPatience));
         while (!_leaving.Wait(BeatEvery))
         {
-            if (Update(connection, "UPDATE term SET beat = beat + 1 WHERE number = @Number") != 0) continue;
+            if (Update(connection, "UPDATE term SET beat = beat + 1, cancels = cancels + @cancelled WHERE number = @Number") != 0) continue;
             _deposed.Cancel();
             return;
         }
@@ -60,7 +61,10 @@ internal sealed class PostgresTerm : IDisposable
         try
         {
             if (connection.State != ConnectionState.Open) connection.Open();
-            return connection.Execute(statement, new { Number, cancelled = _isCancelled ? 1 : 0 });
+            var cancels = _isCancelled && !_hasToldCancel;
+            var changed = connection.Execute(statement, new { Number, cancelled = cancels ? 1 : 0 });
+            _hasToldCancel |= cancels;
+            return changed;
         }
         catch (Exception failure) when (failure is NpgsqlException || PostgresFaults.IsPassing(failure))
         {

@@ -60,7 +60,7 @@ internal sealed class PostgresTerms(PostgresAddress address, LockHolder self, Ac
                 var look = Look(connection);
                 answered = clock.Elapsed;
                 cancels ??= look.Cancels;
-                if (standby && look.Cancels != cancels) throw new SweepCancelledException($"{LockHolder.Describe(look.Holder)} was told to cancel");
+                if (standby && look.Cancels != cancels) throw new SweepCancelledException($"{LockHolder.Describe(look.Holder)} has ended the sweep for all (cancelled, or stopped by on_failure)");
                 if (watch.IsFree(look, clock.Elapsed) && TryTake(connection, look) is { } number) return new PostgresTerm(address, number);
                 if (!standby && watch.HasSeenLife) throw new StoreException(Refusal(look));
                 if (standby && watch.HasSeenLife && !(clock.Elapsed - said < SayEvery))

@@ -52,6 +52,20 @@ public sealed class PostgresTermTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_stands_by_ends_with_a_sweep_that_is_cancelled_before_the_holder_has_left()
+    {
+        using var first = _place.OpenForRun();
+        var second = Task.Run(() => SweepStore.WaitForTurn(_place.StoreFolder("other"), "test", _place.Address, _ => { }, _end.Token));
+        await Task.Delay(1500);
+        Assert.False(second.IsCompleted);
+        first.CancelStandbys();
+        Assert.Contains("has ended the sweep for all", (await Assert.ThrowsAsync<SweepCancelledException>(() => second)).Message);
+        first.Dispose();
+        // Once, not with each beat.
+        Assert.Equal(1, _place.Scalar("SELECT cancels FROM term"));
+    }
+
+    [Fact]
     public void A_holder_that_is_dead_is_taken_over_from_by_any_writer()
     {
         _place.OpenForRun().Dispose();
