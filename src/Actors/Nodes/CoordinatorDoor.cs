@@ -25,6 +25,7 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
     private ImmutableArray<string> _addresses;
     private string? _current;
     private string? _preparingFor;
+    private string? _store;
     private DateTimeOffset _heard;
     private bool _isOpen;
 
@@ -54,7 +55,7 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
 
     private sealed record KnockNow;
 
-    private sealed record Prepared(string For, string? Complaint);
+    private sealed record Prepared(string For, string Store, string? Complaint);
 
     /// <summary>The props of a door.</summary>
     public static Props Props(ImmutableArray<string> addresses, Func<string, ICanTell> way, INode node, TimeProvider time, TimeSpan? leaveAfter = null) =>
@@ -76,10 +77,15 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
         _addresses = [.. _addresses.Union(welcome.Coordinators).Take(MostAddresses)];
         _node.Heed(welcome);
         if (_isOpen || _preparingFor is not null) return;
+        if (_store is not null && welcome.Store != _store)
+        {
+            _node.TurnAway($"the coordinator at {_current} has another store than the one that this node has worked for: start this node again to work for it");
+            return;
+        }
         var address = _preparingFor = _current;
         var prepared = _node.Prepare(welcome);
-        if (prepared.IsCompletedSuccessfully) Open(new(address, prepared.Result));
-        else prepared.PipeTo(Self, success: complaint => new Prepared(address, complaint), failure: fault => new Prepared(address, $"{fault.Message.TrimEnd('.')}; start the node again"));
+        if (prepared.IsCompletedSuccessfully) Open(new(address, welcome.Store, prepared.Result));
+        else prepared.PipeTo(Self, success: complaint => new Prepared(address, welcome.Store, complaint), failure: fault => new Prepared(address, welcome.Store, $"{fault.Message.TrimEnd('.')}; start the node again"));
     }
 
     private void Open(Prepared prepared)
@@ -92,7 +98,7 @@ public sealed class CoordinatorDoor : ReceiveActor, IWithTimers
             _node.TurnAway(why);
             return;
         }
-        _isOpen = true;
+        (_isOpen, _store) = (true, prepared.Store);
         _node.Say($"works for the coordinator at {_current}");
         // Where this node gives what its trainers will have made is known before they say anything.
         if (_node.BlobServer is not null) Ask(_current);

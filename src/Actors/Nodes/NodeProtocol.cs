@@ -10,7 +10,7 @@ namespace Sweeper.Actors.Nodes;
 public static class NodeProtocol
 {
     /// <summary>The version of what is said here; a node and a coordinator of different ones, or that train differently, do not work together.</summary>
-    public static string Version { get; } = $"3/{TrainingVersion.Current}";
+    public static string Version { get; } = $"4/{TrainingVersion.Current}";
 
     /// <summary>Are you there?</summary>
     /// <param name="Version">What the node speaks, and how it trains.</param>
@@ -20,10 +20,11 @@ public static class NodeProtocol
 
     /// <summary>Here I am.</summary>
     /// <param name="Coordinators">Where coordinators may be found from now on, <c>host:port</c> each; the one that says so first.</param>
+    /// <param name="Store">Which results it writes: attempts are numbered there, and a node that has worked for others would take new ones for old.</param>
     /// <param name="StoreMark">A blob that the run has put into its store when it began: a node that does not find it looks at another folder, and fetches blobs.</param>
     /// <param name="BlobServers">Where blobs are given, <c>host:port</c> each: the run's own first, then those of nodes.</param>
     /// <param name="MayLeave">Whether the run needs nothing of nodes any more: one that gives blobs stays until then, or until the run is gone.</param>
-    public sealed record Welcome(ImmutableArray<string> Coordinators, Digest StoreMark, ImmutableArray<string> BlobServers, bool MayLeave) : IWireMessage;
+    public sealed record Welcome(ImmutableArray<string> Coordinators, string Store, Digest StoreMark, ImmutableArray<string> BlobServers, bool MayLeave) : IWireMessage;
 
     /// <summary>This node cannot work for this coordinator.</summary>
     /// <param name="Why">Why, for people.</param>

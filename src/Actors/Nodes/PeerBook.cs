@@ -8,9 +8,10 @@ namespace Sweeper.Actors.Nodes;
 /// </summary>
 /// <param name="memory">How long one is kept of which nothing is heard.</param>
 /// <param name="time">The clock.</param>
-public sealed class PeerBook(TimeSpan memory, TimeProvider time)
+/// <param name="most">So many addresses are kept: those that come on top are not.</param>
+public sealed class PeerBook(TimeSpan memory, TimeProvider time, int most = PeerBook.Most)
 {
-    /// <summary>So many addresses are kept: those that come on top are not.</summary>
+    /// <summary>So many addresses a message may name.</summary>
     public const int Most = 256;
 
     // A host's name has at most 253 characters.
@@ -47,7 +48,7 @@ public sealed class PeerBook(TimeSpan memory, TimeProvider time)
                 return;
             }
             Forget();
-            if (_peers.Count < Most) _peers.Add(entry);
+            if (_peers.Count < most) _peers.Add(entry);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class WireMessages
         ("go-on/1", typeof(TrainerProtocol.GoOn)),
         ("drop/1", typeof(TrainerProtocol.Drop)),
         ("knock/1", typeof(NodeProtocol.Knock)),
-        ("welcome/2", typeof(NodeProtocol.Welcome)),
+        ("welcome/3", typeof(NodeProtocol.Welcome)),
         ("turned-away/1", typeof(NodeProtocol.TurnedAway)),
     ];
 

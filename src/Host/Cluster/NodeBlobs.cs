@@ -28,6 +28,9 @@ internal sealed class NodeBlobs : IBlobStore, IAsyncDisposable
     /// <summary>A run that is silent for so long needs nothing more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>So long the run's blob server may be out of reach when a node comes.</summary>
+    public static readonly TimeSpan ReachPatience = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.25);
 
     private readonly string _folder;
@@ -44,6 +47,7 @@ internal sealed class NodeBlobs : IBlobStore, IAsyncDisposable
     private BlobCache? _cache;
     private long _heardAt;
     private long _metAt;
+    private bool _hasMet;
 
     /// <param name="folder">The folder that the user named; it is made where there is none, once it is needed.</param>
     /// <param name="host">By what address of this machine others reach it.</param>
@@ -93,6 +97,10 @@ internal sealed class NodeBlobs : IBlobStore, IAsyncDisposable
             // Looking through a large cache takes its time.
             if (_fetching is null) await Task.Run(Open);
             _store = _fetching!;
+            if (await CannotReach(welcome) is not { } complaint) return null;
+            // One that has work in its hands does not leave for what may pass.
+            if (!_hasMet) return complaint;
+            _say(complaint);
             return null;
         }
         catch (UserException failure)
@@ -117,6 +125,29 @@ internal sealed class NodeBlobs : IBlobStore, IAsyncDisposable
         if (_server is { } server) await server.DisposeAsync();
         _fetching?.Dispose();
         _cache?.Dispose();
+    }
+
+    // A node that could fetch nothing would have each ticket that it is to train from taken for lost, and made again.
+    private async Task<string?> CannotReach(NodeProtocol.Welcome welcome)
+    {
+        if (welcome.BlobServers is not [var server, ..]) return null;
+        using var client = new PeerClient(_key, _time);
+        for (var since = _time.GetTimestamp(); ;)
+        {
+            try
+            {
+                await client.Call(new Uri($"https://{server}/"));
+                _hasMet = true;
+                return null;
+            }
+            catch (PeerException fault)
+            {
+                if (_time.GetElapsedTime(since) >= ReachPatience)
+                    return $"the run gives its tickets at {server}, and from here there is {fault.Message}: let the firewalls between machines of the cluster open all their ports to each other, "
+                        + "or share a folder with the run and name it with --store";
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1), _time);
+        }
     }
 
     private async Task Open()

@@ -42,6 +42,23 @@ internal sealed class PeerClient : IDisposable
     /// <summary>Bytes of blobs that have come.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>Finds out whether a peer answers.</summary>
+    /// <param name="peer">The address of a <see cref="BlobServer"/>.</param>
+    /// <exception cref="PeerException">It does not, or does not let this process in.</exception>
+    public async Task Call(Uri peer)
+    {
+        using var silence = new CancellationTokenSource(LongestSilence, _time);
+        try
+        {
+            // Whether it has this one or not is an answer.
+            using var response = await Ask(peer, Digest.Of([]), 0, silence.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PeerException(PeerFault.Broken, "no connection could be made in time");
+        }
+    }
+
     /// <summary>One try: brings the bytes that a transfer lacks, or as many of them as come.</summary>
     /// <param name="peer">The address of a <see cref="BlobServer"/>.</param>
     /// <param name="digest">The blob.</param>

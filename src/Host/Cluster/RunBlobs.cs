@@ -13,6 +13,9 @@ namespace Sweeper.Host.Cluster;
 /// <summary>The blobs of a run that listens: gives those of its store to nodes, fetches what only nodes have, and brings all that they make into the store.</summary>
 internal sealed class RunBlobs : IAsyncDisposable
 {
+    /// <summary>So many nodes may give blobs; each of them is told of <see cref="PeerBook.Most"/>, and finds at the run what the others have made.</summary>
+    public const int MostNodes = 4096;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly Listening _listening;
@@ -32,7 +35,7 @@ internal sealed class RunBlobs : IAsyncDisposable
         (_listening, _store, _server) = (listening, store, server);
         // Of this run alone: in a copy of the store's folder it is not.
         _mark = store.Blobs.Put(Encoding.UTF8.GetBytes($"the mark of a run in the sweeper store {store.Id}: {Guid.NewGuid():N}\n"));
-        _nodes = new PeerBook(Reception.Memory, SteadyTime.Shared);
+        _nodes = new PeerBook(Reception.Memory, SteadyTime.Shared, MostNodes);
         _forTrainers = new FetchingBlobStore(store.Blobs, cache: null, listening.Key, Peers, mayAppear: MayAppear);
         // One of its own: a trainer waits for peers that may come, and nothing else does.
         _forStore = new FetchingBlobStore(store.Blobs, cache: null, listening.Key, Peers, digest => _puller?.SizeOf(digest));
@@ -55,7 +58,7 @@ internal sealed class RunBlobs : IAsyncDisposable
     /// <summary>The props of the run's reception.</summary>
     public Props ReceptionProps(IActorRef coordinator)
     {
-        var welcome = new NodeProtocol.Welcome([_listening.Place], _mark, [_server.Address.Authority], MayLeave: false);
+        var welcome = new NodeProtocol.Welcome([_listening.Place], _store.Id, _mark, [_server.Address.Authority], MayLeave: false);
         return Reception.Props(coordinator, welcome, _nodes, () => _hasAll);
     }
 

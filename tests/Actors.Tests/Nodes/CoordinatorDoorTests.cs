@@ -157,6 +157,23 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
     }
 
     [Fact]
+    public async Task Whoever_has_another_store_is_not_worked_for_by_a_node_that_has_worked()
+    {
+        var door = Start("a:1", "b:2");
+        door.Tell(Welcome("a:1"), _coordinators["a:1"]);
+        for (var second = 0; second < 4; second++)
+        {
+            HasHeard(door);
+            Pass(1);
+        }
+        door.Tell(Welcome("b:2") with { Store = "another" }, _coordinators["b:2"]);
+        Assert.Equal(
+            "the coordinator at b:2 has another store than the one that this node has worked for: start this node again to work for it",
+            await _node.TurnedAway.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal(1, _node.Prepared);
+    }
+
+    [Fact]
     public void The_node_hears_each_answer_also_when_it_works()
     {
         var door = Start("a:1");
@@ -165,7 +182,7 @@ public class CoordinatorDoorTests : Akka.TestKit.Xunit.TestKit
         Assert.Equal((1, "blobs:1"), (_node.Prepared, _node.Heard[2].BlobServers.Single()));
     }
 
-    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, Digest.Of([]), ["blobs:1"], MayLeave: false);
+    private static NodeProtocol.Welcome Welcome(params ImmutableArray<string> addresses) => new(addresses, "store", Digest.Of([]), ["blobs:1"], MayLeave: false);
 
     private IActorRef Start(params ImmutableArray<string> addresses) => Start(null, addresses);
 

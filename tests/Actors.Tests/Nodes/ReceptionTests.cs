@@ -9,7 +9,7 @@ namespace Sweeper.Actors.Tests.Nodes;
 
 public class ReceptionTests : Akka.TestKit.Xunit.TestKit
 {
-    private static readonly NodeProtocol.Welcome Answer = new(["head:1"], Digest.Of([1]), ["head:2"], MayLeave: false);
+    private static readonly NodeProtocol.Welcome Answer = new(["head:1"], "store", Digest.Of([1]), ["head:2"], MayLeave: false);
 
     private readonly TestClock _clock = new();
     private readonly TestProbe _coordinator;

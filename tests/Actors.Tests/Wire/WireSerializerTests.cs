@@ -41,7 +41,7 @@ public class WireSerializerTests : Akka.TestKit.Xunit.TestKit
         { "drop/1", "{}" },
         { "knock/1", """{"version":"1/4"}""" },
         { "knock/1", """{"version":"2/4","blobServer":"gpu-box:7002"}""" },
-        { "welcome/2", $$$"""{"coordinators":["gpu-box:7000","[::1]:7000"],"storeMark":"{{{Order.Key}}}","blobServers":["gpu-box:7002"],"mayLeave":true}""" },
+        { "welcome/3", $$$"""{"coordinators":["gpu-box:7000","[::1]:7000"],"store":"c0ffee","storeMark":"{{{Order.Key}}}","blobServers":["gpu-box:7002"],"mayLeave":true}""" },
         { "turned-away/1", """{"why":"another version"}""" },
     };
 

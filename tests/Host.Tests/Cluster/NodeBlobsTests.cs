@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sweeper.Actors.Nodes;
 using Sweeper.Actors.Results;
 using Sweeper.Host.Cluster;
+using Sweeper.Tests.Support;
 using Sweeper.Training.Keys;
 using Sweeper.Training.Tickets;
 
@@ -70,6 +71,20 @@ public sealed class NodeBlobsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_node_that_cannot_reach_the_runs_blobs_does_not_begin_but_goes_on_where_it_has_begun()
+    {
+        var server = (await _cluster.Serve()).Address;
+        var nobody = new Uri($"https://127.0.0.1:{Ports.Free()}/");
+        var complaint = await Node("one").Prepare(Welcome(Digest.Of([1]), nobody));
+        Assert.Contains($"gives its tickets at {nobody.Authority}, and from here there is no answer", complaint);
+        Assert.Contains("or share a folder with the run", complaint);
+        var two = Node("two");
+        Assert.Null(await two.Prepare(Welcome(Digest.Of([1]), server)));
+        Assert.Null(await two.Prepare(Welcome(Digest.Of([1]), nobody)));
+        Assert.Contains(_said, line => line.Contains("from here there is no answer"));
+    }
+
+    [Fact]
     public async Task It_stays_until_the_run_has_what_it_needs()
     {
         var node = Node("node");
@@ -94,7 +109,7 @@ public sealed class NodeBlobsTests : IAsyncDisposable
         await leaving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
-    private static NodeProtocol.Welcome Welcome(Digest mark, params Uri[] servers) => new(["head:1"], mark, [.. servers.Select(server => server.Authority)], MayLeave: false);
+    private static NodeProtocol.Welcome Welcome(Digest mark, params Uri[] servers) => new(["head:1"], "store", mark, [.. servers.Select(server => server.Authority)], MayLeave: false);
 
     private NodeBlobs Node(string folder)
     {

@@ -18,7 +18,7 @@ namespace Sweeper.Host.Tests.Cluster;
 /// <summary>A process with the cluster's key that sends what is no message: refused, said once, and nobody else notices.</summary>
 public sealed class RefusedMessageTests : IAsyncLifetime
 {
-    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]), [], MayLeave: false);
+    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], "store", Digest.Of([1]), [], MayLeave: false);
 
     private readonly TestFolder _folder = new();
     private readonly List<IHost> _hosts = [];

@@ -18,7 +18,7 @@ namespace Sweeper.Host.Tests.Cluster;
 /// <summary>What a process with the cluster's key can do to another beyond what the messages allow.</summary>
 public sealed class RemotingTests : IAsyncLifetime
 {
-    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], Digest.Of([1]), ["head:2"], MayLeave: false);
+    private static readonly NodeProtocol.Welcome Welcome = new(["head:1"], "store", Digest.Of([1]), ["head:2"], MayLeave: false);
 
     private readonly TestFolder _folder = new();
     private readonly List<IHost> _hosts = [];
