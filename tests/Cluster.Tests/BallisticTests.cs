@@ -17,7 +17,7 @@ public sealed class BallisticTests(ITestOutputHelper output)
         var minutes = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_BALLISTIC"), out var asked) ? asked : 0;
         var mean = TimeSpan.FromSeconds(minutes > 0 ? 9 : 5);
         // A training of 100 epochs takes a second or some.
-        using var cluster = new TestCluster(epochs: 100, seeds: minutes > 0 ? $"{4 * minutes}" : "1");
+        using var cluster = new TestCluster(epochs: 100, seeds: minutes > 0 ? $"{8 * minutes}" : "1");
         var supervisors = Enumerable.Range(0, 3).Select(number => new Supervisor(() => cluster.StartCoordinator(number)))
             .Concat(Enumerable.Range(0, 3).Select(number => new Supervisor(() => cluster.StartNode(number)))).ToArray();
         try

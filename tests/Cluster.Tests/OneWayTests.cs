@@ -14,7 +14,7 @@ public sealed class OneWayTests
         var isLong = int.TryParse(Environment.GetEnvironmentVariable("SWEEPER_PARTITION"), out var asked);
         var (seconds, flaps) = isLong ? (asked, asked / 4) : (6, 3);
         using var network = SplitNetwork.Make();
-        using var cluster = new TestCluster(epochs: isLong ? 2 * asked : 40, network: network);
+        using var cluster = new TestCluster(epochs: isLong ? 4 * asked : 40, network: network);
         ClusterProcesses.During(processes =>
         {
             var right = processes.Add(cluster.StartCoordinator(2));
