@@ -87,7 +87,7 @@ internal sealed class NodeSession(NodeRequest request) : INode
 
     private IHost Build(ClusterKey key, StatusAddress listen, string reachedBy, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters) => ActorHost.Build(StandardError.Say, akka => akka
         .WithNodes(listen, reachedBy, key, StandardError.Say, Refused)
-        .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, trainers, meters)));
+        .WithActors((system, _) => StartActors((ExtendedActorSystem)system, datasets, trainers, meters)), _refusedPeers);
 
     private void StartActors(ExtendedActorSystem system, DatasetCatalog datasets, TrainerSet trainers, DeviceMeters meters)
     {
