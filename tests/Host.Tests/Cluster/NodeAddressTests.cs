@@ -74,7 +74,7 @@ public sealed class NodeAddressTests : IDisposable
             messages.TrySetResult(Sender.Path.Address);
             if (knock.BlobServer is null)
             {
-                Sender.Tell(new NodeProtocol.Welcome([place], Digest.Of([1]), [], MayLeave: false));
+                Sender.Tell(new NodeProtocol.Welcome([place], "store", Digest.Of([1]), [], MayLeave: false));
                 return;
             }
             blobs.TrySetResult(knock.BlobServer);
