@@ -31,7 +31,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     private bool _writing;
     private bool _due;
     private DateTimeOffset _looked;
-    private bool _isOver;
+    private bool _sendsHome;
 
     /// <summary>Starts a coordinator; it begins with the first trainer that asks for work.</summary>
     /// <param name="state">The decisions.</param>
@@ -120,7 +120,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
         if (command is CoordinatorProtocol.Heartbeat beat && beat.IsHeld != _state.IsPaused) Sender.Tell(_state.IsPaused ? new TrainerProtocol.Hold() : new TrainerProtocol.GoOn());
         // So may those to drop what it has in hands.
         if (command is CoordinatorProtocol.Heartbeat hung && _state.HungTrainers.Contains(hung.Trainer)) Sender.Tell(new TrainerProtocol.DropAttempt(hung.Attempt));
-        if (_isOver || _state.IsInterrupted) Sender.Tell(new TrainerProtocol.Drop());
+        if (_sendsHome) Sender.Tell(new TrainerProtocol.Drop());
     }
 
     // A trainer of the same name in another place is one whose process has started again.
@@ -172,6 +172,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
 
     private void Stop()
     {
+        _sendsHome = true;
         Execute(now => _state.Stop(new SweepEnding(EndingKind.Interrupted, null), now));
         foreach (var trainer in _trainers.Values) trainer.Tell(new TrainerProtocol.Drop());
     }
@@ -267,7 +268,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers
     // Trainers of other processes go home; those who ask later are told then.
     private void End(EndingKind kind)
     {
-        _isOver = kind != EndingKind.HandedOver;
+        _sendsHome = kind != EndingKind.HandedOver;
         Dismiss(kind);
     }
 

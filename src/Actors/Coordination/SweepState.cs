@@ -56,9 +56,6 @@ public sealed class SweepState
     /// <summary>Whether no work is handed out until <see cref="Resume"/>.</summary>
     public bool IsPaused => _paused;
 
-    /// <summary>Whether all that is in flight is to be dropped.</summary>
-    public bool IsInterrupted => _stopping?.Kind == EndingKind.Interrupted;
-
     /// <summary>How many stages are in a state.</summary>
     public int Count(StageState state) => _board.Count(state);
 
