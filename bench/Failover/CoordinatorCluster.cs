@@ -12,7 +12,7 @@ internal sealed class CoordinatorCluster : IDisposable
     private readonly BenchFolder _folder = new();
     private readonly string _program;
     private readonly string _sweep;
-    private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
+    private readonly int[] _ports = [Host.Launching.FreePort.Next(), Host.Launching.FreePort.Next(), Host.Launching.FreePort.Next()];
     private readonly BenchProcess[] _coordinators;
     private readonly BenchProcess _node;
     private readonly NpgsqlConnection _database;

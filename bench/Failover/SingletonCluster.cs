@@ -8,7 +8,7 @@ internal sealed class SingletonCluster : IDisposable
     // Joining, and what the members' failure detectors need to know each other.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
-    private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
+    private readonly int[] _ports = [Host.Launching.FreePort.Next(), Host.Launching.FreePort.Next(), Host.Launching.FreePort.Next()];
     private readonly BenchProcess[] _members;
     private int _holder;
 

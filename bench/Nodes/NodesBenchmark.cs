@@ -25,7 +25,7 @@ internal static class NodesBenchmark
     private static void Measure(int count)
     {
         using var folder = new BenchFolder();
-        var (store, sweep, port) = (Path.Combine(folder.Path, "store"), Path.Combine(folder.Path, "sweep.yaml"), FreePort.Next());
+        var (store, sweep, port) = (Path.Combine(folder.Path, "store"), Path.Combine(folder.Path, "sweep.yaml"), Host.Launching.FreePort.Next());
         File.WriteAllText(sweep, Sweep(count * TrainingsANode));
         using var run = new BenchProcess(Launcher.Path(), "run", sweep, "--store", store, "--listen", $"127.0.0.1:{port}", "--devices", "none", "--console", "none");
         var clock = Stopwatch.StartNew();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Sockets;
 using Sweeper.Actors.Results.Postgres;
 using Sweeper.Host.Cluster;
 using Sweeper.Host.Launching;
@@ -34,7 +33,7 @@ internal static class LaunchCommand
             var path = parsed.GetValue(cluster)!;
             var file = ClusterFileReader.ReadFile(path);
             var folder = parsed.GetValue(store)!;
-            var listen = file.Listen ?? new StatusAddress(IPAddress.Loopback.ToString(), FreePort());
+            var listen = file.Listen ?? new StatusAddress(IPAddress.Loopback.ToString(), FreePort.Next());
             var where = file.CoordinatorDevices == ClusterFile.NoDevices ? [] : DeviceList.Parse(file.CoordinatorDevices, CudaDriver.Gpus);
             var request = new RunRequest(
                 parsed.GetValue(spec)!, folder, where,
@@ -74,11 +73,4 @@ internal static class LaunchCommand
         .. request.Ascii ? (string[])["--ascii"] : [], .. status is null ? (string[])[] : ["--status", status],
         .. database is null ? (string[])[] : ["--results-db", database], .. request.Huge ? (string[])["--huge"] : [],
     ];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sweeper.Host.Launching;
+
+/// <summary>Ports of this machine that nobody has.</summary>
+internal static class FreePort
+{
+    // Below those that Linux gives to outgoing connections: one of these would take it before whoever is to listen there does, now and then.
+    private const int First = 20000;
+    private const int PastLast = 32768;
+
+    /// <summary>One.</summary>
+    public static int Next()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(First, PastLast);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another, then.
+            }
+        }
+    }
+}
