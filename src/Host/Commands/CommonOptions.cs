@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sweeper.Actors.Results.Postgres;
+using Sweeper.Host.Output;
 using Sweeper.Host.TrainerProcesses;
 
 namespace Sweeper.Host.Commands;
@@ -41,6 +43,11 @@ internal static class CommonOptions
         };
         return option.AcceptOnlyFromAmong(TrainerMode.Threads, TrainerMode.Processes);
     }
+
+    /// <summary>Those of some options that were given, for a shell and each behind a blank: what has to be typed again.</summary>
+    public static string Given(ParseResult parsed, params Option[] options) => string.Concat(options
+        .Select(parsed.GetResult).OfType<OptionResult>().Where(given => !given.Implicit)
+        .SelectMany(given => given.Tokens.Select(token => token.Value).Prepend(given.Option.Name)).Select(word => $" {ShellWord.Quote(word)}"));
 
     /// <summary><c>--cluster-key FILE</c>.</summary>
     public static Option<string?> ClusterKey() => new("--cluster-key") { Description = $"The cluster's key (default: {Cluster.ClusterKey.FileName} in the store)", HelpName = "FILE" };

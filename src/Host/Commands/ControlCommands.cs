@@ -11,7 +11,7 @@ internal static class ControlCommands
     public static Command Pause() => Build(
         "pause", "Let the trainings of a run in progress end their epoch and hold; nothing new starts", ControlAction.Pause, "nothing to pause");
 
-    public static Command Resume() => Build("resume", "Let a paused run go on", ControlAction.Resume, "nothing is paused");
+    public static Command Resume() => Build("resume", "Let a paused run go on", ControlAction.Resume, "nothing to resume");
 
     public static Command Cancel() => Build(
         "cancel", "End a run in progress, as Ctrl-C in its terminal does; finished work is kept", ControlAction.Cancel, "nothing to cancel");

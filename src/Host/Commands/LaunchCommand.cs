@@ -42,6 +42,7 @@ internal static class LaunchCommand
                 Listening: null, parsed.GetValue(database) is { } at ? PostgresAddress.FromOption("--results-db", at) : null, parsed.GetValue(huge))
             {
                 InProcesses = TrainerMode.IsProcesses(null, where, onNode: false),
+                Options = CommonOptions.Given(parsed, status),
             };
             var site = new LaunchSite(Environment.ProcessPath!, path, folder, Listening.PlaceOf(listen));
             var provider = ClusterProviders.For(file, site);

@@ -24,14 +24,20 @@ internal static class LogsCommand
         {
             var (folder, prefix, filter) = (options.Store(parsed), parsed.GetValue(stage), options.Filter(parsed));
             StageArgument.Check(prefix, "a list");
-            using var store = SweepStore.OpenToRead(folder);
-            var trainings = StoredTrainings.Read(store, folder, options.Sweep(parsed));
-            foreach (var note in trainings.Notes) StandardError.Say(note);
-            if (prefix is null && filter.IsEmpty && !parsed.GetValue(follow)) return List(store, trainings, options.Sweep(parsed) is not null, parsed.GetValue(json));
-            var one = trainings.One(filter, prefix, store.Results.Stages());
             ILogOutput output = parsed.GetValue(json) ? new LogJson(Console.Out) : new LogText(Console.Out);
-            output.Begin(trainings[one], store.Results.HistoryOf(one));
-            return parsed.GetValue(follow) ? Follow(folder, trainings, one, output) : Show(store, trainings, one, output);
+            StoredTrainings trainings;
+            StageKey one;
+            using (var store = SweepStore.OpenToRead(folder))
+            {
+                trainings = StoredTrainings.Read(store, folder, options.Sweep(parsed));
+                foreach (var note in trainings.Notes) StandardError.Say(note);
+                if (prefix is null && filter.IsEmpty && !parsed.GetValue(follow)) return List(store, trainings, options.Sweep(parsed) is not null, parsed.GetValue(json));
+                one = trainings.One(filter, prefix, store.Results.Stages());
+                output.Begin(trainings[one], store.Results.HistoryOf(one));
+                if (!parsed.GetValue(follow)) return Show(store, trainings, one, output);
+            }
+            // With the store closed: a reader that stays would keep a run from folding its log at its end.
+            return Follow(folder, trainings, one, output);
         });
         return command;
     }

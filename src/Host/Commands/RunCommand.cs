@@ -27,6 +27,10 @@ internal static class RunCommand
         var huge = CommonOptions.Huge();
         var command = new Command("run", "Train what a sweep is missing; start it again at any time, finished work is kept") { spec, store, devices, trainers, console, ascii, status, listen, key, database, huge }
             .WithExamples("run sweeps/quickstart.yaml", "run my.yaml --devices cuda --store /data/sweeps", "run my.yaml --console plain 2> run.log", "run my.yaml --status 8080", "run my.yaml --store /shared/sweeps --listen head:7000 --devices none", "run my.yaml --store /shared/sweeps --results-db @results-db --listen head:7000");
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(key) is not null && given.GetResult(listen) is null) given.AddError("--cluster-key goes with --listen: a run alone lets nobody in");
+        });
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(store)!;
@@ -40,6 +44,7 @@ internal static class RunCommand
                 parsed.GetValue(database) is { } file ? PostgresAddress.FromOption("--results-db", file) : null, parsed.GetValue(huge))
             {
                 InProcesses = TrainerMode.IsProcesses(parsed.GetValue(trainers), where, onNode: false),
+                Options = CommonOptions.Given(parsed, devices, trainers, status, listen, key),
             }).Run();
         });
         return command;

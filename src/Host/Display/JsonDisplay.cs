@@ -96,6 +96,13 @@ internal sealed class JsonDisplay(StageNames names, TextWriter output, TimeProvi
     {
         values.Insert(0, "event", word);
         values.Insert(1, "at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
-        output.WriteLine(values.ToJsonString(JsonSerializerOptions.Default));
+        try
+        {
+            output.WriteLine(values.ToJsonString(JsonSerializerOptions.Default));
+        }
+        catch (IOException)
+        {
+            // Nobody listens any more, or the disk is full: the run goes on, and its end says how it went.
+        }
     }
 }

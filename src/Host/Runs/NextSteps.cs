@@ -12,7 +12,7 @@ internal static class NextSteps
     public static string After(EndingKind ending, SweepSpec spec, RunRequest request)
     {
         var store = StoreOption(request.StoreFolder);
-        var again = $"  sweeper {(request.Cluster is { } cluster ? $"launch {ShellWord.Quote(cluster)}" : "run")} {ShellWord.Quote(request.SpecPath)}{store}{(request.Huge ? " --huge" : "")}";
+        var again = $"  sweeper {(request.Cluster is { } cluster ? $"launch {ShellWord.Quote(cluster)}" : "run")} {ShellWord.Quote(request.SpecPath)}{store}{request.Options}{(request.Huge ? " --huge" : "")}";
         var results = $"  sweeper results{store} --sweep {spec.Name}";
         return ending switch
         {

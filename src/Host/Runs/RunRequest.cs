@@ -27,6 +27,9 @@ internal sealed record RunRequest(
     /// <summary>Where others say what goes on beside the run; null where nobody does.</summary>
     public RunNotices? Notices { get; init; }
 
+    /// <summary>Further options of the command, for a shell and each behind a blank: with them it does the same again.</summary>
+    public string Options { get; init; } = "";
+
     /// <summary>The cluster file of <c>launch</c>; null is a <c>run</c>.</summary>
     public string? Cluster { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
+    // A run says that there is no news after half a minute. Whatever says so at once is not asked without a pause.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
+
     private readonly IRunConnection _connection;
     private readonly HttpClient _client;
     private volatile SweepSnapshot? _latest;
@@ -47,7 +50,11 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
         {
             if (_latest is { } latest && latest.Number > after) return latest;
             var path = string.Create(CultureInfo.InvariantCulture, $"status?after={after}");
-            if (await Get(path, StatusJson.Line.SweepSnapshot, EndpointRoutes.LongestWait + AnswerTime, cancel) is not { } next) continue;
+            if (await Get(path, StatusJson.Line.SweepSnapshot, EndpointRoutes.LongestWait + AnswerTime, cancel) is not { } next)
+            {
+                await Task.Delay(Pause, cancel);
+                continue;
+            }
             if (next.Version != SweepSnapshot.CurrentVersion) throw new RunUnreachableException("the run is one of another version of Sweeper; watch it with that", isRunning: true);
             _latest = next;
             return next;
@@ -67,7 +74,7 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => Get($"stages/{Uri.EscapeDataString(stage)}", StatusJson.Line.StageDetail, AnswerTime, cancel);
+    public Task<StageDetail?> DetailOf(string stage, CancellationToken cancel) => Get($"stages/{Uri.EscapeDataString(stage)}", StatusJson.Line.StageDetail, AnswerTime, cancel, mayLack: true);
 
     /// <inheritdoc/>
     public async Task<string> Control(ControlOrder order, CancellationToken cancel)
@@ -75,6 +82,8 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
         using var request = new HttpRequestMessage(
             HttpMethod.Post, $"control/{Words.Of(order.Action)}{(order.Stage is { } stage ? $"?stage={Uri.EscapeDataString(stage)}" : "")}");
         using var response = await Send(request, AnswerTime, cancel);
+        // The page of an error is some other server's.
+        if (response.Content.Headers.ContentType?.MediaType != "text/plain") throw Odd();
         var line = (await response.Content.ReadAsStringAsync(cancel)).Trim();
         if (order.Stage is not null && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound) throw new ControlRefusedException(line);
         return response.IsSuccessStatusCode ? line : throw new RunUnreachableException(line, isRunning: true);
@@ -82,12 +91,13 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    // Null where there is no such thing, or no news.
-    private async Task<T?> Get<T>(string path, JsonTypeInfo<T> form, TimeSpan patience, CancellationToken cancel) where T : class
+    // Null where there is no news, or no such thing as may be lacking.
+    private async Task<T?> Get<T>(string path, JsonTypeInfo<T> form, TimeSpan patience, CancellationToken cancel, bool mayLack = false) where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await Send(request, patience, cancel);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent) return null;
+        if (response.StatusCode == HttpStatusCode.NoContent || (mayLack && response.StatusCode == HttpStatusCode.NotFound)) return null;
+        if (response.StatusCode == HttpStatusCode.NotFound) throw Odd();
         var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
         if (!response.IsSuccessStatusCode) throw new RunUnreachableException(Encoding.UTF8.GetString(bytes).Trim(), isRunning: true);
         try
@@ -119,5 +129,5 @@ internal sealed class RemoteSource : IStatusSource, IDisposable
         }
     }
 
-    private static RunUnreachableException Odd() => new("the run's answer cannot be read; is it one of another version of Sweeper?", isRunning: true);
+    private static RunUnreachableException Odd() => new("what answers cannot be read: it is no run, or one of another version of Sweeper", isRunning: true);
 }

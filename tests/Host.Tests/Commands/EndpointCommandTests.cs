@@ -28,7 +28,7 @@ public class EndpointCommandTests
         using var folder = new TestFolder();
         Assert.Equal((0, $"no sweep runs in {folder.Path}; `sweeper run SPEC --store {folder.Path}` starts one or goes on with one\n", ""), await SweeperCommandLine.Run("status", "--store", folder.Path));
         Assert.Equal((0, "{\n  \"version\": 1,\n  \"state\": \"none\"\n}\n", ""), await SweeperCommandLine.Run("status", "--json", "--store", folder.Path));
-        foreach (var (word, says) in new[] { ("pause", "nothing to pause"), ("resume", "nothing is paused"), ("cancel", "nothing to cancel") })
+        foreach (var (word, says) in new[] { ("pause", "nothing to pause"), ("resume", "nothing to resume"), ("cancel", "nothing to cancel") })
             Assert.Equal((2, "", $"sweeper: {says}: no sweep runs in {folder.Path}; `sweeper run SPEC --store {folder.Path}` starts one or goes on with one\n"), await SweeperCommandLine.Run(word, "--store", folder.Path));
     }
 

@@ -77,6 +77,16 @@ public class PlainDisplayTests
     }
 
     [Fact]
+    public void Whoever_reads_the_objects_may_go_away()
+    {
+        using var gone = new GoneReader();
+        var display = new JsonDisplay(new StageNames(Plan), gone, TimeProvider.System);
+        display.Say("interrupted");
+        display.Show(Events.Ended, 1, null);
+        Assert.Equal(2, gone.Lines);
+    }
+
+    [Fact]
     public void Events_for_programs_are_an_object_a_line()
     {
         using var output = new StringWriter();
@@ -119,5 +129,16 @@ public class PlainDisplayTests
             display.Show(change, progress.Fraction, progress.TimeLeft([], [], [new TrainerId("cpu:0")]));
         }
         return output.ToString();
+    }
+
+    private sealed class GoneReader : StringWriter
+    {
+        public int Lines { get; private set; }
+
+        public override void WriteLine(string? value)
+        {
+            Lines++;
+            throw new IOException("the terminal is gone");
+        }
     }
 }

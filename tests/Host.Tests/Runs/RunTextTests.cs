@@ -1,5 +1,7 @@
+using System.CommandLine;
 using Sweeper.Actors.Coordination;
 using Sweeper.Actors.Results;
+using Sweeper.Host.Commands;
 using Sweeper.Host.Runs;
 using Sweeper.Host.Tests.Support;
 using Sweeper.Training.Devices;
@@ -39,6 +41,15 @@ public class RunTextTests
     [InlineData(EndingKind.Broken)]
     public void After_any_other_end_it_is_said_how_to_go_on(EndingKind kind) =>
         Assert.Equal("next:\n  sweeper run sweeps/quickstart.yaml --store /data/s    goes on where this stopped", After(kind, Plain with { StoreFolder = "/data/s" }));
+
+    [Fact]
+    public void What_to_type_again_has_the_options_that_were_given()
+    {
+        var (devices, listen, key) = (CommonOptions.Devices(), new Option<string?>("--listen"), CommonOptions.ClusterKey());
+        var parsed = new Command("run") { devices, listen, key }.Parse(["--devices", "cuda:0,1", "--cluster-key", "my key"]);
+        var options = CommonOptions.Given(parsed, devices, listen, key);
+        Assert.Equal("next:\n  sweeper run sweeps/quickstart.yaml --devices cuda:0,1 --cluster-key 'my key'    goes on where this stopped", After(EndingKind.Interrupted, Plain with { Options = options }));
+    }
 
     [Fact]
     public void Failures_are_grouped_by_cause_the_most_frequent_first()

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Sweeper.Host.Serving;
 using Sweeper.Host.Watching;
+using Sweeper.Tests.Support;
 
 namespace Sweeper.Host.Tests.Serving;
 
@@ -100,6 +101,17 @@ public class StatusPortTests
         using var port = StatusPort.Open(new("0.0.0.0", 0));
         Assert.Equal((Environment.MachineName.ToLowerInvariant(), port.Address.Port), (port.Page.Host, port.Page.Port));
         Assert.True(port.IsOpenToOthers);
+    }
+
+    [Fact]
+    public async Task Some_other_server_behind_a_port_is_said_to_be_no_run_and_not_asked_for_ever()
+    {
+        using var server = new ScriptedServer(async (_, stream) =>
+            await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<p>Not here</p>"u8.ToArray()));
+        using var source = new RemoteSource(new PortConnection(new(StatusAddress.ThisMachine, server.Address.Port), null));
+        Assert.Contains("it is no run", (await Assert.ThrowsAsync<RunUnreachableException>(() => source.Next(0, default))).Message);
+        Assert.Contains("it is no run", (await Assert.ThrowsAsync<RunUnreachableException>(() => source.Control(new(ControlAction.Pause), default))).Message);
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]
