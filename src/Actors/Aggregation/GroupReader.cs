@@ -47,12 +47,13 @@ public sealed class GroupReader(SweepPlan plan, IReadOnlyDictionary<StageKey, St
         return !results.ContainsKey(stage.Key) && (setAside.ContainsKey(stage.Key) || stage.Producers.Any(IsStuck));
     }
 
-    // Every seed prunes as many: counts depend on the network and the round alone. The first value speaks for all.
+    // Every seed prunes as many: counts depend on the network and the round alone. The first value speaks for all. Where only the last layer is pruned and each target has its own,
+    // there is nothing to prune.
     private double? PrunedFraction(ImmutableArray<SeedValue> seeds)
     {
         foreach (var seed in seeds)
         {
-            if (results.TryGetValue(seed.Stage, out var result)) return (double)result.Masked / result.Prunable;
+            if (results.TryGetValue(seed.Stage, out var result)) return result.Prunable == 0 ? 0 : (double)result.Masked / result.Prunable;
         }
         return null;
     }

@@ -34,9 +34,12 @@ public static class SweepPlanner
         foreach (var spec in specs)
         {
             var grid = new GridPlan(spec, datasets, graph);
-            groups.AddRange(grid.Expand());
+            var cells = grid.Expand().ToList();
+            problems.AddRange(ClaimChecks.Check(spec, cells));
+            groups.AddRange(cells);
             chains.UnionWith(grid.Chains.Select(chain => chain.Identity));
         }
+        if (problems.Count > 0) return new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems.Distinct()]);
         return new([.. specs], groups.ToImmutable(), graph.Stages, chains.Count, datasets.ToImmutableDictionary(), []);
     }
 

@@ -34,6 +34,13 @@ public class GroupReaderTests
         Assert.Equal(0.2, row.PrunedFraction);
     }
 
+    [Fact]
+    public void Where_there_is_nothing_to_prune_nothing_is_pruned()
+    {
+        _results[Key(round: 1, seed: 0)] = new(90, 100, 0, 0);
+        Assert.Equal(0, Read(round: 1).PrunedFraction);
+    }
+
     [Theory]
     [InlineData(FailureCause.NotANumber, CellState.Nan)]
     [InlineData(FailureCause.Crash, CellState.Quarantined)]

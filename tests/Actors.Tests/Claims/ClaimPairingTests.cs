@@ -46,6 +46,19 @@ public class ClaimPairingTests
         Assert.Equal(3, Difference(spec, claim, Percent));
     }
 
+    [Theory]
+    [InlineData("a b", "a", null, "a")]
+    [InlineData("a b", null, "b", "b")]
+    [InlineData("a a-a", "a", "a-a", "a-a")]
+    public void Cells_are_not_compared_with_themselves(string sources, string? compare, string? against, string shared)
+    {
+        var claim = Claim(ClaimExpectation.Equal, margin: 1, name: "mine are as good") with { Compare = WinningArm with { Source = compare }, Against = WinningArm with { Source = against } };
+        var spec = Sweeps.Winning(sources, "c", rounds: 1, seeds: 2) with { Claims = [claim] };
+        var problem = Assert.Single(SweepPlanner.Plan([spec], Facts.Describe).Problems);
+        Assert.Equal("claims", problem.Path);
+        Assert.StartsWith($"claim 'mine are as good' compares cells with themselves: those of tickets of {shared}/sgd on c/sgd stand on both sides; name on each side what differs", problem.Message);
+    }
+
     [Fact]
     public void What_one_side_names_the_other_has_too()
     {
