@@ -21,7 +21,7 @@ internal sealed class CoordinatorCluster : IDisposable
     {
         _program = Launcher.Path();
         // The first call builds it where it is out of date.
-        ChildProcess.Run(Path.Combine(_folder.Path, "help"), _program, "--help");
+        ChildProcess.Run(Path.Combine(_folder.Path, "keys"), _program, "cluster", "keys", "--store", Store);
         _sweep = Path.Combine(_folder.Path, "sweep.yaml");
         File.WriteAllText(_sweep, File.ReadAllText(Path.Combine(Path.GetDirectoryName(_program)!, "sweeps", "quickstart.yaml")).Replace("seeds: 3 ", "seeds: 200 ", StringComparison.Ordinal));
         _database = new NpgsqlConnection(address.ConnectionString(PostgresDatabase.ReaderPatience));
