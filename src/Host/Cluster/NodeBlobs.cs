@@ -132,7 +132,8 @@ internal sealed class NodeBlobs : IBlobStore, IAsyncDisposable
     {
         if (welcome.BlobServers is not [var server, ..]) return null;
         using var client = new PeerClient(_key, _time);
-        for (var since = _time.GetTimestamp(); ;)
+        var since = _time.GetTimestamp();
+        while (true)
         {
             try
             {
