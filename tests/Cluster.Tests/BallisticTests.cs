@@ -42,8 +42,9 @@ public sealed class BallisticTests(ITestOutputHelper output)
             }
             var ended = supervisors[..3].First(coordinator => coordinator.Ended is not null).Ended!;
             ended.Expect(0);
+            var lasted = clock.Elapsed;
             cluster.ExpectUndisturbedResults();
-            output.WriteLine($"{clock.Elapsed.TotalSeconds:0} s, {kills} kills ({supervisors[..3].Sum(each => each.Kills)} of coordinators, {supervisors[3..].Sum(each => each.Kills)} of nodes), "
+            output.WriteLine($"{lasted.TotalSeconds:0} s, {kills} kills ({supervisors[..3].Sum(each => each.Kills)} of coordinators, {supervisors[3..].Sum(each => each.Kills)} of nodes), "
                 + $"{cluster.Results.Term} terms, a coordinator {100.0 * coordinated / looks:0}% of the time, {cluster.Results.Attempts} attempts at {cluster.Trainings} trainings");
         }
         finally
