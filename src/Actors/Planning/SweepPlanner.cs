@@ -26,7 +26,7 @@ public static class SweepPlanner
             }
         }
         if (problems.Count == 0) problems.AddRange(specs.SelectMany(spec => PlanChecks.Check(spec, datasets)));
-        if (problems.Count > 0) return new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems.Distinct()]);
+        if (problems.Count > 0) return Refusal();
 
         var graph = new StageGraph();
         var groups = ImmutableArray.CreateBuilder<CellGroup>();
@@ -39,8 +39,10 @@ public static class SweepPlanner
             groups.AddRange(cells);
             chains.UnionWith(grid.Chains.Select(chain => chain.Identity));
         }
-        if (problems.Count > 0) return new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems.Distinct()]);
+        if (problems.Count > 0) return Refusal();
         return new([.. specs], groups.ToImmutable(), graph.Stages, chains.Count, datasets.ToImmutableDictionary(), []);
+
+        SweepPlan Refusal() => new([.. specs], [], [], 0, datasets.ToImmutableDictionary(), [.. problems.Distinct()]);
     }
 
     /// <summary>The points of a spec's pruning axes, in the order of their lists.</summary>
